@@ -1,0 +1,76 @@
+import type { Us } from '../base/time.ts';
+import type { Ipv4 } from '../packet/index.ts';
+import type { EventId } from '../trace/event.ts';
+
+/** Error names of connect() that a scan tells apart (errno of Linux). */
+export type ConnectErrno =
+  | 'ECONNREFUSED'
+  | 'ENETUNREACH'
+  | 'EHOSTUNREACH'
+  | 'ENOPROTOOPT'
+  | 'ENONET'
+  | 'EHOSTDOWN'
+  | 'ETIMEDOUT'
+  | 'EACCES'
+  | 'EOPNOTSUPP'
+  | 'EPROTO';
+
+/** What happened to the scanner. */
+export type ScanInput =
+  | { readonly type: 'start'; readonly at: Us }
+  | {
+      readonly type: 'captured';
+      readonly at: Us;
+      /** What `bytes` begins with. Captured bytes are not kept beyond the step. */
+      readonly link: 'ethernet' | 'raw';
+      readonly bytes: Uint8Array;
+      /** The trace event of the frame's arrival. */
+      readonly because: EventId;
+    }
+  /** connect() number `id` ended; without `errno` it is connected (and already closed again by a reset). */
+  | {
+      readonly type: 'connected';
+      readonly at: Us;
+      readonly id: number;
+      readonly errno?: ConnectErrno;
+      readonly because: EventId;
+    }
+  /** The time asked for by the last `wake` has come. */
+  | { readonly type: 'woke'; readonly at: Us }
+  /** The interface is gone or down: nothing sent or received from here on means anything. */
+  | { readonly type: 'interface-lost'; readonly at: Us; readonly message: string };
+
+/** What the scanner wants done. */
+export type ScanEffect =
+  /** A whole IPv4 packet; the system (or the transport in its place) routes it and resolves the neighbour. */
+  | { readonly type: 'send-ip'; readonly bytes: Uint8Array; readonly because: EventId }
+  /** A whole Ethernet frame, out of that interface. */
+  | {
+      readonly type: 'send-ethernet';
+      readonly interface: string;
+      readonly bytes: Uint8Array;
+      readonly because: EventId;
+    }
+  | {
+      readonly type: 'connect';
+      readonly id: number;
+      readonly address: Ipv4;
+      readonly port: number;
+      readonly because: EventId;
+    }
+  /** Forget connect() number `id`; its socket is closed, no answer is wanted any more. */
+  | { readonly type: 'abandon-connect'; readonly id: number }
+  /** Say `woke` at that time, unless a later `wake` replaces it first. */
+  | { readonly type: 'wake'; readonly at: Us }
+  | { readonly type: 'finished' };
+
+/** The scanner as the transport sees it. */
+export type ScanStep = (input: ScanInput) => readonly ScanEffect[];
+
+/**
+ * One of the two worlds. It says `start`, carries out effects in their order, delivers what comes of them with
+ * its time, and ends when the scanner says `finished`. Inputs of equal time come as: captured, connected, woke.
+ */
+export interface Transport {
+  run(step: ScanStep): void | Promise<void>;
+}

@@ -1,0 +1,15 @@
+export { classify, matches, stateOfSilence } from './classify.ts';
+export { mayReplace } from './merge.ts';
+export { describeReason, REASONS, type Reason } from './reasons.ts';
+export { TECHNIQUE_NAMES, TECHNIQUES } from './table.ts';
+export type {
+  Classification,
+  ConnectErrno,
+  Match,
+  PortState,
+  ProbeShape,
+  Response,
+  Rule,
+  Technique,
+  TechniqueName,
+} from './types.ts';

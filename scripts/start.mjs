@@ -1,0 +1,21 @@
+// `npm start`: sets up, then tells the whole idea in one run: one lab, simulated and real, side by side.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT, say, setUp } from './setup.mjs';
+
+const MISSING = 3;
+setUp();
+say('');
+const lab = join('lessons', 'labs', 'six-states.yaml');
+const command = ['compare', '-sS', '-n', '--reason', '--lab', lab, 'target'];
+say(`$ halfopen ${command.join(' ')}\n`);
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'halfopen.js'), ...command], { cwd: ROOT, stdio: 'inherit', env });
+say(`
+What next:
+  npx halfopen scan -sS --packet-trace --reason --lab ${lab} target    watch the packets
+  npx halfopen scan -sS --why 445 --lab ${lab} target                  ask why a port got its state
+  npx halfopen compare -sT --lab ${lab} target                         another technique, both worlds
+  npx halfopen --help                                                  everything else`);
+// A missing half was named by the command itself; the other half was shown, and that is enough here.
+process.exit(run.status === MISSING ? 0 : (run.status ?? 1));

@@ -1,6 +1,7 @@
 export { classify, matches, stateOfSilence } from './classify.ts';
 export { mayReplace } from './merge.ts';
 export { describeReason, REASONS, type Reason } from './reasons.ts';
+export { isListed, matchServiceMask, RANKED_COUNT, serviceName, topPorts } from './services.ts';
 export { TECHNIQUE_NAMES, TECHNIQUES } from './table.ts';
 export type {
   Classification,

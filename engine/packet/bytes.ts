@@ -1,0 +1,77 @@
+/**
+ * Reading and writing numbers in network byte order. The only file that indexes bytes without proof: every
+ * caller has checked the length before (parsers) or has just allocated it (emitters).
+ */
+
+/** A window on bytes that belong to someone else: nothing is copied while layers are walked. */
+export interface Span {
+  readonly bytes: Uint8Array;
+  /** First index inside. */
+  readonly start: number;
+  /** First index behind. */
+  readonly end: number;
+}
+
+export const spanOf = (bytes: Uint8Array, start = 0, end = bytes.length): Span => ({ bytes, start, end });
+
+/** A copy of what the span shows. Whatever outlives the packet's buffer goes through here. */
+export const toBytes = (span: Span): Uint8Array => span.bytes.slice(span.start, span.end);
+
+export const NO_BYTES: Uint8Array = new Uint8Array(0);
+
+export const u8 = (bytes: Uint8Array, at: number): number => bytes[at] as number;
+
+export const u16 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+
+/** `>>> 0` because `<<` works on signed 32 bits: 0xff << 24 is negative. */
+export const u32 = (bytes: Uint8Array, at: number): number =>
+  (((bytes[at] as number) << 24) |
+    ((bytes[at + 1] as number) << 16) |
+    ((bytes[at + 2] as number) << 8) |
+    (bytes[at + 3] as number)) >>>
+  0;
+
+/** 48 bits do not fit the bit operators; 2^48 is well inside a double's 53 bits. */
+export const u48 = (bytes: Uint8Array, at: number): number =>
+  u16(bytes, at) * 0x1_0000_0000 + u32(bytes, at + 2);
+
+export function setU8(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+}
+
+export function setU16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 8;
+  bytes[at + 1] = value;
+}
+
+export function setU32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
+}
+
+export function setU48(bytes: Uint8Array, at: number, value: number): void {
+  setU16(bytes, at, Math.floor(value / 0x1_0000_0000));
+  setU32(bytes, at + 2, value % 0x1_0000_0000);
+}
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Lower case, without separators. */
+export function toHex(source: Uint8Array | Span): string {
+  const { bytes, start, end } = source instanceof Uint8Array ? spanOf(source) : source;
+  let text = '';
+  for (let at = start; at < end; at++) text += HEX[u8(bytes, at)];
+  return text;
+}
+
+/** Accepts either case and white space between bytes (as dumps print them); anything else is undefined. */
+export function fromHex(text: string): Uint8Array | undefined {
+  const digits = text.replace(/\s+/g, '');
+  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) return undefined;
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Result, complain, ok } from '../../engine/base/result.ts';
+import type { Lab } from '../../simulator/lab/index.ts';
+import { type Comparison, type Row, differences } from '../compare/index.ts';
+import { complaintLines, readLab } from '../lab-file.ts';
+import { understand } from '../verbs/request.ts';
+import { compareWorlds } from '../world/compare-worlds.ts';
+import { knownDifference } from './known.ts';
+import { MATRIX_TECHNIQUES, type MatrixTechnique } from './techniques.ts';
+
+/** One lab under one technique. */
+export interface Entry {
+  readonly lab: string;
+  readonly technique: MatrixTechnique;
+  readonly cells: number;
+  /** Differences with an entry in FIDELITY.md, by its id. */
+  readonly known: readonly { readonly id: string; readonly row: Row }[];
+  readonly unexplained: readonly Row[];
+  /** Set where the comparison could not be made. */
+  readonly failed?: string;
+}
+
+export interface MatrixOptions {
+  readonly live: boolean;
+  readonly nmap: boolean;
+  /** Comparisons at once; they mostly wait. */
+  readonly jobs: number;
+  readonly onEntry: (entry: Entry, done: number, total: number) => void;
+}
+
+interface MatrixLab {
+  readonly path: string;
+  readonly lab: Lab;
+}
+
+/** The labs of a folder that say what to scan in them, in the order of their names. */
+export function matrixLabs(folder: string, only?: readonly string[]): Result<MatrixLab[]> {
+  const labs: MatrixLab[] = [];
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+    if (only !== undefined && !only.includes(file.replace(/\.yaml$/, ''))) continue;
+    const path = join(folder, file);
+    const lab = readLab(path);
+    if (!lab.ok) return complain(complaintLines(path, lab.error));
+    if (lab.value.scan !== undefined) labs.push({ path, lab: lab.value });
+  }
+  return ok(labs);
+}
+
+/** Compares every lab under every technique that it has ports for. */
+export async function runMatrix(
+  labs: readonly MatrixLab[],
+  techniques: readonly MatrixTechnique[],
+  options: MatrixOptions,
+): Promise<Entry[]> {
+  const work = labs.flatMap((lab) => techniques.map((technique) => ({ lab, technique }))).filter(hasPorts);
+  const entries: Entry[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let item = work[next++]; item !== undefined; item = work[next++]) {
+      const entry = await entryOf(item.lab, item.technique, options);
+      entries.push(entry);
+      options.onEntry(entry, entries.length, work.length);
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, worker));
+  return entries.sort((a, b) => a.lab.localeCompare(b.lab) || techniques.indexOf(a.technique) - techniques.indexOf(b.technique));
+}
+
+interface WorkItem {
+  readonly lab: MatrixLab;
+  readonly technique: MatrixTechnique;
+}
+
+const hasPorts = ({ lab, technique }: WorkItem): boolean => portsOf(lab.lab, technique) !== undefined;
+
+const portsOf = (lab: Lab, technique: MatrixTechnique): string | undefined =>
+  technique === 'udp' ? lab.scan?.udp : lab.scan?.ports;
+
+async function entryOf({ path, lab }: MatrixLab, technique: MatrixTechnique, options: MatrixOptions): Promise<Entry> {
+  const args = [...MATRIX_TECHNIQUES[technique], '-n', '-Pn', '-p', portsOf(lab, technique) ?? '', ...(lab.scan?.targets ?? ['target'])];
+  const entry = { lab: lab.name, technique, cells: 0, known: [], unexplained: [] };
+  const command = understand(args, {}, lab);
+  if (!command.ok) return { ...entry, failed: command.error };
+  const compared = await compareWorlds({ lab, labPath: path, args, request: command.value.request, ...options });
+  if (!compared.ok) return { ...entry, failed: compared.error.message };
+  return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, technique, compared.value) };
+}
+
+function sorted(lab: string, technique: MatrixTechnique, comparison: Comparison): Pick<Entry, 'known' | 'unexplained'> {
+  const known: { id: string; row: Row }[] = [];
+  const unexplained: Row[] = [];
+  for (const row of differences(comparison)) {
+    const entry = knownDifference(lab, technique, row);
+    if (entry === undefined) unexplained.push(row);
+    else known.push({ id: entry.id, row });
+  }
+  return { known, unexplained };
+}

@@ -1,0 +1,58 @@
+import { type Column, comparisonTable, differences, likelyCause } from '../compare/index.ts';
+import { EXIT, type Exit } from '../exit.ts';
+import { complaintLines, readLab } from '../lab-file.ts';
+import { labAvailability } from '../lab/index.ts';
+import { terminal } from '../terminal.ts';
+import { compareWorlds } from '../world/compare-worlds.ts';
+import { missingLine } from '../world/missing.ts';
+import { nmapVersion } from '../world/nmap-version.ts';
+import { rawScansAvailable } from '../world/raw-scans.ts';
+import { type OwnOptions, understand } from './request.ts';
+
+export async function compare(args: readonly string[], own: OwnOptions): Promise<Exit> {
+  if (own.lab === undefined) {
+    terminal.note('halfopen compare needs a lab: --lab FILE. The labs of the lessons are in lessons/labs.');
+    return EXIT.usage;
+  }
+  const lab = readLab(own.lab);
+  if (!lab.ok) {
+    terminal.note(complaintLines(own.lab, lab.error));
+    return EXIT.usage;
+  }
+  const command = understand(args, own, lab.value);
+  if (!command.ok) {
+    terminal.note(command.error);
+    return EXIT.usage;
+  }
+  const { request } = command.value;
+  const available = [labAvailability(), rawScansAvailable(request)].find((one) => !one.ok) ?? { ok: true as const };
+  const version = nmapVersion();
+  const live = available.ok;
+  const nmap = live && version !== undefined;
+  terminal.progress(live ? 'scanning the lab simulated, live, and with nmap ...' : 'scanning the simulated lab ...');
+  const compared = await compareWorlds({ lab: lab.value, labPath: own.lab, args, request, live, nmap });
+  terminal.progress('');
+  if (!compared.ok) {
+    terminal.note(compared.error.message);
+    return EXIT.no;
+  }
+  const comparison = compared.value;
+  const different = differences(comparison);
+  if (own.json) terminal.print(JSON.stringify({ format: 1, lab: lab.value.name, args, ...comparison }, null, 2));
+  else {
+    const titles: Record<Column, string> = { simulated: 'SIMULATED', live: 'LIVE', nmap: `NMAP ${version ?? ''}`.trim() };
+    terminal.print(comparisonTable(comparison, titles, (row) => likelyCause({ row, lab: lab.value })));
+    terminal.print(summary(comparison.rows.length, different.length, comparison.columns.length));
+  }
+  if (live && !nmap) terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
+  if (!available.ok) terminal.note(`Left out: the real half. ${missingLine(available)}`);
+  if (different.length > 0) return EXIT.no;
+  return live ? EXIT.done : EXIT.missing;
+}
+
+function summary(rows: number, different: number, columns: number): string {
+  const ports = `${rows} port${rows === 1 ? '' : 's'}`;
+  if (columns === 1) return `\n${ports}, one column: nothing to compare with.`;
+  if (different === 0) return `\n${ports}, ${columns} columns: no difference.`;
+  return `\n${ports}, ${columns} columns: ${different} ${different === 1 ? 'differs' : 'differ'} (marked !).`;
+}

@@ -1,0 +1,42 @@
+import type { Complaint, Result } from '../../engine/base/result.ts';
+import { type ParsedCommand, caret, parseCommandLine } from '../../engine/options/index.ts';
+import type { Lab } from '../../simulator/lab/index.ts';
+import { terminal } from '../terminal.ts';
+import { resolveIn } from '../world/resolve.ts';
+
+/** What Halfopen's own options say, beside nmap's. */
+export interface OwnOptions {
+  readonly lab?: string;
+  readonly live?: boolean;
+  readonly why?: string;
+  readonly scope?: string;
+  readonly consent?: string;
+  readonly seed?: string;
+  readonly json?: boolean;
+  /** Set by `scan --live --lab` for the process it starts inside the lab. */
+  readonly insideLab?: boolean;
+}
+
+const DEFAULT_SEED = 1;
+
+/** Understands nmap's part of a command line, or says with a caret what is wrong with it. */
+export function understand(
+  args: readonly string[],
+  own: OwnOptions,
+  lab: Lab | undefined,
+): Result<ParsedCommand, string> {
+  const parsed = parseCommandLine(args, {
+    resolve: (name) => resolveIn(lab, name),
+    privileged: lab !== undefined || process.getuid?.() === 0,
+    seed: own.seed === undefined ? (lab?.seed ?? DEFAULT_SEED) : Number(own.seed),
+  });
+  if (parsed.ok) return parsed;
+  return { ok: false, error: complaintText(args, parsed.error) };
+}
+
+function complaintText(args: readonly string[], complaint: Complaint & { readonly argument: number }): string {
+  const remedy = complaint.remedy === undefined ? '' : `\n${complaint.remedy}`;
+  return `${caret(args, complaint)}\n${complaint.message}${remedy}`;
+}
+
+export const complainAbout = (text: string): void => terminal.note(text);

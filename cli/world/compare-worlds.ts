@@ -1,0 +1,36 @@
+import { type Result, complain, ok } from '../../engine/base/result.ts';
+import type { ScanRequest } from '../../engine/scan/index.ts';
+import type { Lab } from '../../simulator/lab/index.ts';
+import { type Comparison, type Verdicts, compareVerdicts, verdictsOf } from '../compare/index.ts';
+import { inFreshLab, scanLive, scanWithNmap } from './real.ts';
+import { scanSimulated } from './simulated.ts';
+
+/** One scan to be told in every world that is to be had. */
+export interface Assignment {
+  readonly lab: Lab;
+  readonly labPath: string;
+  /** nmap's part of the command line. */
+  readonly args: readonly string[];
+  readonly request: ScanRequest;
+  readonly live: boolean;
+  readonly nmap: boolean;
+}
+
+/**
+ * Simulated, live and by nmap. Each real scan has a lab of its own: what one leaves behind in connection
+ * tracking, `recent` lists or rate limits must not reach the next.
+ */
+export async function compareWorlds(assignment: Assignment): Promise<Result<Comparison>> {
+  const { lab, labPath, args, request } = assignment;
+  const simulated = verdictsOf(scanSimulated(lab, request, { traced: false }).report);
+  const live = assignment.live
+    ? await inFreshLab(lab, (running) => scanLive(running, labPath, [...args, '--seed', String(request.seed)]))
+    : undefined;
+  if (live !== undefined && !live.ok) return complain(live.error.message);
+  const nmap = assignment.nmap ? await inFreshLab(lab, (running) => scanWithNmap(running, lab, args)) : undefined;
+  if (nmap !== undefined && !nmap.ok) return complain(nmap.error.message);
+  const columns: { simulated: Verdicts; live?: Verdicts; nmap?: Verdicts } = { simulated };
+  if (live !== undefined) columns.live = live.value;
+  if (nmap !== undefined) columns.nmap = nmap.value;
+  return ok(compareVerdicts(columns));
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import type { Result } from '../../engine/base/result.ts';
+import { complain, ok } from '../../engine/base/result.ts';
+import { formatIpv4 } from '../../engine/packet/index.ts';
+import type { Lab } from '../../simulator/lab/index.ts';
+import { type Verdicts, verdictsOfXml } from '../compare/index.ts';
+import { type RunningLab, labUp } from '../lab/index.ts';
+import { resolveIn } from './resolve.ts';
+
+/** The built command itself, to be started again inside a lab. */
+const PROGRAM = fileURLToPath(new URL('halfopen.js', import.meta.url));
+
+/** Builds a copy of the lab that nobody else uses, works in it, and removes it, whatever happens. */
+export async function inFreshLab<T>(lab: Lab, work: (running: RunningLab) => Promise<T>): Promise<T> {
+  const running = await labUp(lab, { ephemeral: true });
+  try {
+    return await work(running);
+  } finally {
+    await running.down();
+  }
+}
+
+/** Scans the real lab with our own engine, from the scanner's place. */
+export async function scanLive(running: RunningLab, labPath: string, args: readonly string[]): Promise<Result<Verdicts>> {
+  const own = ['scan', '--live', '--inside-lab', '--lab', labPath];
+  return verdictsFrom(running, [process.execPath, PROGRAM, ...own, ...args, '-oX', '-'], 'the live scan');
+}
+
+/** Scans the real lab with real nmap, from the scanner's place; names of the lab become addresses. */
+export async function scanWithNmap(running: RunningLab, lab: Lab, args: readonly string[]): Promise<Result<Verdicts>> {
+  const addressed = args.map((arg) => {
+    const address = resolveIn(lab, arg);
+    return address === undefined ? arg : formatIpv4(address);
+  });
+  return verdictsFrom(running, ['nmap', ...addressed, '-oX', '-'], 'nmap');
+}
+
+async function verdictsFrom(running: RunningLab, argv: readonly string[], who: string): Promise<Result<Verdicts>> {
+  const { code, stdout, stderr } = await running.run('scanner', argv);
+  if (code !== 0) return complain(`${who} ended with status ${code}: ${stderr.trim() || 'it said nothing'}`);
+  const verdicts = verdictsOfXml(stdout);
+  return verdicts.ok ? ok(verdicts.value) : complain(`${who}: ${verdicts.error.message}`);
+}

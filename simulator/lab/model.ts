@@ -6,11 +6,24 @@ import type { RuleSet } from '../firewall/ruleset.ts';
 export interface Lab {
   readonly name: string;
   readonly title: string;
+  /** What the lab shows, in a sentence or two. */
+  readonly note?: string;
+  /** What is worth scanning in it; nothing depends on it but suggestions and comparisons. */
+  readonly scan?: ScanHint;
   /** Every random draw of the simulated world comes from it. */
   readonly seed: number;
   readonly networks: readonly Network[];
   /** The scanner first, then the others sorted by name: the file's order means nothing. */
   readonly hosts: readonly HostSpec[];
+}
+
+export interface ScanHint {
+  /** TCP ports in nmap's grammar, `21,22,8000-8010`. */
+  readonly ports?: string;
+  /** UDP ports, likewise. */
+  readonly udp?: string;
+  /** Host names, or addresses where nobody may live; absent for every host but the scanner. */
+  readonly targets?: readonly string[];
 }
 
 export interface Network {

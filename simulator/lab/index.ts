@@ -1,0 +1,6 @@
+export { isLabAddress, isLabNetwork } from './address-space.ts';
+export { SCANNER } from './build.ts';
+export { labJsonSchema } from './json-schema.ts';
+export { LIMIT } from './limits.ts';
+export { loadLab } from './load.ts';
+export type * from './model.ts';

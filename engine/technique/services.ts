@@ -23,18 +23,34 @@ export const topPorts = (protocol: Protocol, count: number): readonly number[] =
  * text, `?` for one character; upper and lower case are the same.
  */
 export function matchServiceMask(protocol: Protocol, mask: string): readonly number[] {
-  const pattern = new RegExp(
-    `^${mask
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll(/\*+/g, '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  );
+  const wanted = mask.toLowerCase();
   const ports: number[] = [];
   for (const [port, name] of names(protocol).entries()) {
-    if (name !== undefined && pattern.test(name)) ports.push(port);
+    if (name !== undefined && fitsMask(wanted, name.toLowerCase())) ports.push(port);
   }
   return ports;
+}
+
+/** Glob matching without recursion or regular expressions: a mask of many stars stays quick. */
+function fitsMask(mask: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  let i = 0;
+  while (i < text.length) {
+    if (mask[at] === '*') {
+      star = at++;
+      resume = i;
+    } else if (at < mask.length && (mask[at] === '?' || mask[at] === text[i])) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++resume;
+    } else return false;
+  }
+  while (mask[at] === '*') at++;
+  return at === mask.length;
 }
 
 type Table = readonly (string | undefined)[];

@@ -1,4 +1,5 @@
 export { classify, matches, stateOfSilence } from './classify.ts';
+export { CONNECT_ERRNOS, everyResponse, lintTechnique } from './lint.ts';
 export { mayReplace } from './merge.ts';
 export { UDP_PAYLOADS, type UdpPayload, udpPayloads } from './payloads.ts';
 export { describeReason, REASONS, type Reason } from './reasons.ts';

@@ -37,6 +37,18 @@ export class ArpView {
   constructor(span: Span) {
     this.span = span;
   }
+  get hardwareType(): number {
+    return u16(this.span.bytes, this.span.start);
+  }
+  get protocolType(): number {
+    return u16(this.span.bytes, this.span.start + 2);
+  }
+  get hardwareLength(): number {
+    return u8(this.span.bytes, this.span.start + 4);
+  }
+  get protocolLength(): number {
+    return u8(this.span.bytes, this.span.start + 5);
+  }
   get operation(): number {
     return u16(this.span.bytes, this.span.start + 6);
   }

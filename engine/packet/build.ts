@@ -17,12 +17,18 @@ const RIGHT: Override = {};
 
 type IpFields = Omit<Ipv4Fields, 'protocol'>;
 
+/** The addresses for the checksum; `ip` itself but under a source route. */
+function endpoints(ip: IpFields): Endpoints {
+  const finalDestination = ip.options === undefined ? undefined : endOfSourceRoute(spanOf(ip.options));
+  return finalDestination === undefined ? ip : { ...ip, finalDestination };
+}
+
 /** A whole IPv4 packet with a TCP segment. Lengths and checksums are computed. */
 export function tcpPacket(ip: IpFields, tcp: TcpFields, override: Override = RIGHT): Uint8Array {
   const length = tcpLength(tcp);
   const packet = new Uint8Array(ipv4Length(ip) + length);
   const header = writeIpv4(ip, PROTOCOL.TCP, packet, 0, length, override);
-  emitTcp(tcp, packet, header, override.checksum ?? ip);
+  emitTcp(tcp, packet, header, override.checksum ?? endpoints(ip));
   return packet;
 }
 
@@ -31,7 +37,7 @@ export function udpPacket(ip: IpFields, udp: UdpFields, override: Override = RIG
   const length = udpLength(udp);
   const packet = new Uint8Array(ipv4Length(ip) + length);
   const header = writeIpv4(ip, PROTOCOL.UDP, packet, 0, length, override);
-  emitUdp(udp, packet, header, override.checksum ?? ip);
+  emitUdp(udp, packet, header, override.checksum ?? endpoints(ip));
   return packet;
 }
 

@@ -4,6 +4,8 @@ import type { Ipv4 } from './address.ts';
 export interface Endpoints {
   readonly source: Ipv4;
   readonly destination: Ipv4;
+  /** Under a source route, `destination` is the next hop; the checksum is over the end of the route. */
+  readonly finalDestination?: Ipv4;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type Span, toBytes, u8 } from './bytes.ts';
+import { asIpv4, type Ipv4 } from './address.ts';
+import { type Span, toBytes, u8, u32 } from './bytes.ts';
 import { bad, type Decoded, good, type PacketProblem } from './problem.ts';
 
 /** An option of an IPv4 header (RFC 791 section 3.1). `data` is what follows its length byte. */
@@ -66,6 +67,20 @@ function optionLength(bytes: Uint8Array, at: number, end: number): Decoded<numbe
   if (length < 2) return bad('ipv4-option', 'option-length-below-2', at + 1, 2, length);
   if (length > end - at) return bad('ipv4-option', 'option-beyond-header', at + 1, length, end - at);
   return good(length);
+}
+
+/**
+ * Where a packet with these options is bound for in the end: the last address of a source route that is not used
+ * up (its pointer, RFC 791 section 3.1, still inside), else undefined.
+ */
+export function endOfSourceRoute(span: Span): Ipv4 | undefined {
+  for (const { kind, data } of readIpv4Options(span).options) {
+    if (kind !== 'loose-source-route' && kind !== 'strict-source-route') continue;
+    // The pointer counts from the option's first byte, as 1; `data` begins with the third.
+    const used = data.length < 5 || u8(data, 0) > data.length + 2;
+    if (!used) return asIpv4(u32(data, data.length - 4));
+  }
+  return undefined;
 }
 
 /** All options, or what is wrong with the first that makes no sense. */

@@ -3,7 +3,7 @@ import { asIpv4, type Ipv4 } from './address.ts';
 import { NO_BYTES, type Span, setU8, setU16, setU32, u8, u16, u32 } from './bytes.ts';
 import { internetChecksum } from './checksum.ts';
 import type { FieldTable } from './field.ts';
-import { type Ipv4Option, parseIpv4Options } from './ipv4-options.ts';
+import { endOfSourceRoute, type Ipv4Option, parseIpv4Options } from './ipv4-options.ts';
 import { bad, type Decoded, good } from './problem.ts';
 
 /** IPv4 header (RFC 791 section 3.1). Version, lengths and checksum are computed when it is written. */
@@ -98,6 +98,11 @@ export class Ipv4View {
   }
   get destination(): Ipv4 {
     return asIpv4(u32(this.span.bytes, this.span.start + 16));
+  }
+  /** The destination, or the end of a source route on which the packet still is. */
+  get finalDestination(): Ipv4 {
+    if (this.headerLength === IPV4_MIN_LENGTH) return this.destination;
+    return endOfSourceRoute(this.optionsSpan) ?? this.destination;
   }
   get optionsSpan(): Span {
     const { bytes, start } = this.span;

@@ -152,11 +152,8 @@ export function emitTcp(
   return length;
 }
 
-function tcpChecksum(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  { source, destination }: Endpoints,
-): number {
-  return internetChecksum(bytes, start, end, pseudoHeaderSum(source, destination, PROTOCOL.TCP, end - start));
+function tcpChecksum(bytes: Uint8Array, start: number, end: number, between: Endpoints): number {
+  const destination = between.finalDestination ?? between.destination;
+  const seed = pseudoHeaderSum(between.source, destination, PROTOCOL.TCP, end - start);
+  return internetChecksum(bytes, start, end, seed);
 }

@@ -13,7 +13,7 @@ import type { UdpView } from './udp.ts';
  */
 export function checkTcp(view: TcpView, ip: Endpoints): Finding[] {
   const { start, end } = view.span;
-  const seed = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL.TCP, end - start);
+  const seed = pseudoHeaderSum(ip.source, ip.finalDestination ?? ip.destination, PROTOCOL.TCP, end - start);
   const found = checkSum('tcp', view, 16, end, seed);
   if (view.reserved !== 0) found.push(finding('tcp', 'reserved-bits-set', start + 12, view.reserved, 0));
   const options = view.options();
@@ -46,7 +46,7 @@ export function checkUdp(view: UdpView, ip: Endpoints): Finding[] {
   const { start } = view.span;
   const ports = checkPorts('udp', view);
   if (view.checksum === 0) return [finding('udp', 'checksum-absent', start + 6, 0), ...ports];
-  const seed = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL.UDP, view.length);
+  const seed = pseudoHeaderSum(ip.source, ip.finalDestination ?? ip.destination, PROTOCOL.UDP, view.length);
   return [...checkSum('udp', view, 6, view.payload.end, seed), ...ports];
 }
 

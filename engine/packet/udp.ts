@@ -94,12 +94,8 @@ export function emitUdp(
 }
 
 /** A sum that comes out as 0 is sent as 0xffff, its other form: 0 means "no checksum" (RFC 768). */
-function udpChecksum(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  { source, destination }: Endpoints,
-): number {
-  const seed = pseudoHeaderSum(source, destination, PROTOCOL.UDP, end - start);
+function udpChecksum(bytes: Uint8Array, start: number, end: number, between: Endpoints): number {
+  const destination = between.finalDestination ?? between.destination;
+  const seed = pseudoHeaderSum(between.source, destination, PROTOCOL.UDP, end - start);
   return internetChecksum(bytes, start, end, seed) || 0xffff;
 }

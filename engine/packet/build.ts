@@ -1,8 +1,11 @@
 import { ARP_LENGTH, type ArpFields, emitArp } from './arp.ts';
+import { spanOf } from './bytes.ts';
+import type { Endpoints } from './checksum.ts';
 import { ETHERNET_LENGTH, type EthernetFields, emitEthernet } from './ethernet.ts';
 import { emitIcmp, icmpLength } from './icmp-emit.ts';
 import type { IcmpFields } from './icmp-fields.ts';
 import { type Ipv4Fields, type Ipv4Override, ipv4Length, writeIpv4 } from './ipv4.ts';
+import { endOfSourceRoute } from './ipv4-options.ts';
 import { ETHERTYPE, PROTOCOL } from './numbers.ts';
 import { emitTcp, type TcpFields, tcpLength } from './tcp.ts';
 import { emitUdp, type UdpFields, udpLength } from './udp.ts';

@@ -119,7 +119,10 @@ export class Ipv4View {
   /** What the total length announces; what lies behind it (the padding of a short frame) is not of the packet. */
   get payload(): Span {
     const { bytes, start, end } = this.span;
-    return { bytes, start: start + this.headerLength, end: Math.min(end, start + this.totalLength) };
+    const { headerLength, totalLength } = this;
+    // Only in quoted packets can the total length be wrong: then all that is there counts.
+    const announced = totalLength < headerLength ? end : start + totalLength;
+    return { bytes, start: start + headerLength, end: Math.min(end, announced) };
   }
   fields(): Ipv4Fields {
     const { tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination } = this;
@@ -143,27 +146,30 @@ export class Ipv4View {
 export function parseIpv4Packet(span: Span): Decoded<Ipv4View> {
   const parsed = parseIpv4Header(span);
   if (!parsed.ok) return parsed;
-  const { totalLength } = parsed.value;
+  const { totalLength, headerLength } = parsed.value;
+  const at = span.start + 2;
+  if (totalLength < headerLength)
+    return bad('ipv4', 'total-length-below-header', at, headerLength, totalLength);
   const have = span.end - span.start;
-  if (totalLength > have) return bad('ipv4', 'total-length-beyond-packet', span.start + 2, totalLength, have);
+  if (totalLength > have) return bad('ipv4', 'total-length-beyond-packet', at, totalLength, have);
   return parsed;
 }
 
-/** The same for a packet that may be cut behind its header, as ICMP errors quote it: `payload` has what is there. */
+/**
+ * The same for the header that an ICMP error quotes: the packet behind it may be cut, and a good many stacks
+ * quote a total length that they have changed on the way (nmap tells systems apart by it), so it is not judged.
+ */
 export function parseIpv4Header(span: Span): Decoded<Ipv4View> {
   const { bytes, start, end } = span;
   const have = end - start;
   if (have < IPV4_MIN_LENGTH) return bad('ipv4', 'header-truncated', start, IPV4_MIN_LENGTH, have);
-  const view = new Ipv4View(span);
   const first = u8(bytes, start);
   if (first >>> 4 !== 4) return bad('ipv4', 'version-not-4', start, 4, first >>> 4);
   const length = (first & 0x0f) * 4;
   if (length < IPV4_MIN_LENGTH)
     return bad('ipv4', 'header-length-below-minimum', start, IPV4_MIN_LENGTH, length);
   if (length > have) return bad('ipv4', 'header-length-beyond-packet', start, length, have);
-  const total = u16(bytes, start + 2);
-  if (total < length) return bad('ipv4', 'total-length-below-header', start + 2, length, total);
-  return good(view);
+  return good(new Ipv4View(span));
 }
 
 /** Length of the header in bytes. */

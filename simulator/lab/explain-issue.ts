@@ -16,8 +16,19 @@ export function explainIssues(
   const seen = new Set<string>();
   return complaints.filter((complaint) => {
     const key = `${complaint.line}:${complaint.column}:${complaint.message}`;
-    return !seen.has(key) && seen.add(key);
+    return !seen.has(key) && seen.add(key) && !isMisspelt(complaint, complaints);
   });
+}
+
+/** Whether what a mapping lacks is there under a name that was understood already. */
+function isMisspelt(lacking: Complaint, complaints: readonly Complaint[]): boolean {
+  const [, mapping, key] = /^(.*) has no "(.*)"$/.exec(lacking.message) ?? [];
+  return complaints.some(
+    ({ message, remedy }) =>
+      mapping !== undefined &&
+      message.startsWith(`${mapping} knows no key `) &&
+      remedy === `Did you mean "${key}"?`,
+  );
 }
 
 function explain(

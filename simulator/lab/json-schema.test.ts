@@ -6,9 +6,9 @@ const file = new URL('./lab.schema.json', import.meta.url);
 
 describe('the JSON Schema of lab files', () => {
   it('is committed as the schema is now (UPDATE_SCHEMA=1 writes it anew)', () => {
-    const printed = `${JSON.stringify(labJsonSchema(), null, 2)}\n`;
-    if (process.env.UPDATE_SCHEMA === '1') writeFileSync(file, printed);
-    expect(readFileSync(file, 'utf8')).toBe(printed);
+    const schema = labJsonSchema();
+    if (process.env.UPDATE_SCHEMA === '1') writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
   });
 
   it('tells an editor the keys of a host, and that no other is allowed', () => {

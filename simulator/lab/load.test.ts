@@ -177,7 +177,7 @@ describe('a complaint', () => {
       /networks\.lan\.rtt: 14 is not a duration/,
       /14ms/,
     ],
-    ['a wrong share', SMALL_LAB.replace('5%', '500%'), 5, 65, /"500%" is not a percentage/, /0% to 100%/],
+    ['a wrong share', SMALL_LAB.replace('5%', '500%'), 5, 64, /"500%" is not a percentage/, /0% to 100%/],
     [
       'a bad lab name',
       SMALL_LAB.replace('small', 'Small Lab'),

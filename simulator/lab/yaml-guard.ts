@@ -88,6 +88,7 @@ class Guard {
         message: 'A lab file is one YAML document',
         remedy: 'Put the second lab into a file of its own.',
       };
+    if (type.endsWith('-quoted-scalar') && (token.length < 2 || token.at(-1) !== token[0])) return NOT_CLOSED;
     const refused = REFUSED[type];
     if (refused !== undefined) return refused;
     return this.nest(type, offset) > LIMIT.depth ? TOO_DEEP : undefined;
@@ -123,6 +124,10 @@ class Guard {
   }
 }
 
+const NOT_CLOSED: Objection = {
+  message: 'This quote is never closed',
+  remedy: "Close it, or write a quote inside quotes as \\\" between double ones, as '' between single ones.",
+};
 const TOO_MANY: Objection = {
   message: `The file has more than ${LIMIT.tokens} words and signs of YAML, more than any lab needs`,
   remedy: 'Split it into several labs.',

@@ -1,0 +1,119 @@
+import type { OutputOptions } from '../scan/request.ts';
+import type { PortReport, PortTable, Protocol } from '../scan/report.ts';
+import type { PortState } from '../technique/index.ts';
+import { type PortRanges, portRanges } from './port-ranges.ts';
+
+/** A host's ports as a report shows them: rows, and states too frequent to be worth rows. */
+export interface PortSummary {
+  readonly total: number;
+  /** TCP ascending, then UDP ascending. */
+  readonly shown: readonly PortReport[];
+  /** Most frequent first. */
+  readonly hidden: readonly HiddenState[];
+  /** How many ports have each state, shown or not. */
+  readonly counts: ReadonlyMap<PortState, number>;
+}
+
+export interface HiddenState {
+  readonly state: PortState;
+  readonly count: number;
+  /** One for each reason and protocol, most frequent first. */
+  readonly groups: readonly HiddenGroup[];
+}
+
+export interface HiddenGroup {
+  readonly reason: string;
+  readonly protocol: Protocol;
+  readonly count: number;
+  /** `1-21,23-24` */
+  readonly ports: string;
+}
+
+/** Breaks ties between states of equal count. */
+const STATE_ORDER: readonly PortState[] = [
+  'open',
+  'closed',
+  'filtered',
+  'unfiltered',
+  'open|filtered',
+  'closed|filtered',
+  'unknown',
+];
+
+interface Group {
+  readonly reason: string;
+  readonly protocol: Protocol;
+  count: number;
+  readonly ranges: PortRanges;
+}
+
+interface Bucket {
+  readonly state: PortState;
+  /** More ports than this and the state is hidden. */
+  readonly limit: number;
+  count: number;
+  /** Emptied as soon as the limit is passed, so that a million hidden ports cost no memory. */
+  rows: PortReport[];
+  readonly groups: Map<string, Group>;
+}
+
+/**
+ * Folds the states that would drown a report, in one pass over the table: at most 25 ports a state are listed, 25
+ * more with each -v. Open ports are always listed, and open|filtered ones from -vvv on. With --open only open,
+ * open|filtered and unfiltered ports are listed at all.
+ */
+export function consolidate(ports: PortTable, output: OutputOptions): PortSummary {
+  const buckets = new Map<PortState, Bucket>();
+  for (const row of ports) {
+    let bucket = buckets.get(row.state);
+    if (bucket === undefined) {
+      bucket = { state: row.state, limit: limitOf(row.state, output), count: 0, rows: [], groups: new Map() };
+      buckets.set(row.state, bucket);
+    }
+    addRow(bucket, row);
+  }
+  const all = [...buckets.values()];
+  const shown = all.filter((bucket) => bucket.count <= bucket.limit).flatMap((bucket) => bucket.rows);
+  return {
+    total: ports.size,
+    shown: shown.sort(byProtocolAndPort),
+    hidden: all.filter((bucket) => bucket.count > bucket.limit).sort(byCount).map(hiddenState),
+    counts: new Map(all.map((bucket) => [bucket.state, bucket.count])),
+  };
+}
+
+/** Whether --open leaves anything of the host to report. */
+export const hasOpenPorts = ({ counts }: PortSummary): boolean =>
+  counts.has('open') || counts.has('open|filtered') || counts.has('unfiltered');
+
+function limitOf(state: PortState, { openOnly, verbosity }: OutputOptions): number {
+  if (openOnly && state !== 'open' && state !== 'open|filtered' && state !== 'unfiltered') return 0;
+  if (state === 'open' || (state === 'open|filtered' && verbosity > 2)) return Number.POSITIVE_INFINITY;
+  return 25 * (verbosity + 1);
+}
+
+function addRow(bucket: Bucket, row: PortReport): void {
+  bucket.count++;
+  if (bucket.count <= bucket.limit) bucket.rows.push(row);
+  else if (bucket.rows.length > 0) bucket.rows = [];
+  const key = `${row.protocol} ${row.reason}`;
+  let group = bucket.groups.get(key);
+  if (group === undefined) {
+    group = { reason: row.reason, protocol: row.protocol, count: 0, ranges: portRanges() };
+    bucket.groups.set(key, group);
+  }
+  group.count++;
+  group.ranges.add(row.port);
+}
+
+function hiddenState({ state, count, groups }: Bucket): HiddenState {
+  // Equal counts: the reason seen last stands first, as in nmap (sort is stable).
+  const ordered = [...groups.values()].reverse().sort((a, b) => b.count - a.count);
+  return { state, count, groups: ordered.map(({ ranges, ...group }) => ({ ...group, ports: `${ranges}` })) };
+}
+
+const byCount = (a: Bucket, b: Bucket): number =>
+  b.count - a.count || STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
+
+const byProtocolAndPort = (a: PortReport, b: PortReport): number =>
+  a.protocol === b.protocol ? a.port - b.port : a.protocol === 'tcp' ? -1 : 1;

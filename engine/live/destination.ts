@@ -22,21 +22,27 @@ const OPTION = { END: 0, NOP: 1, LOOSE_SOURCE_ROUTE: 131, STRICT_SOURCE_ROUTE: 1
 /**
  * The last look at a frame before it leaves: its own bytes decide, not what anyone meant to build. Whatever is
  * not plainly IPv4 or ARP towards an allowed address is refused: VLAN tags, IPv6, cut and odd headers.
- * Undefined: it may leave.
+ * The frame is the first `length` bytes. Undefined: it may leave.
  */
-export function refusalOf(scope: Scope, link: 'ethernet' | 'raw', frame: Uint8Array): Refusal | undefined {
-  if (link === 'raw') return refusalOfIpv4(scope, frame, 0);
-  if (frame.length < ETHERNET) return { code: 'too-short' };
+export function refusalOf(
+  scope: Scope,
+  link: 'ethernet' | 'raw',
+  frame: Uint8Array,
+  length: number = frame.length,
+): Refusal | undefined {
+  if (length > frame.length) return { code: 'bad-lengths' };
+  if (link === 'raw') return refusalOfIpv4(scope, frame, 0, length);
+  if (length < ETHERNET) return { code: 'too-short' };
   const etherType = u16(frame, 12);
-  if (etherType === ETHERTYPE.ARP) return refusalOfArp(scope, frame);
+  if (etherType === ETHERTYPE.ARP) return refusalOfArp(scope, frame, length);
   if (etherType !== ETHERTYPE.IPV4) return { code: 'not-ipv4-or-arp' };
   // A packet for one host in a frame for all hosts would reach hosts outside.
   if ((u8(frame, 0) & 1) === 1) return { code: 'group-address' };
-  return refusalOfIpv4(scope, frame, ETHERNET);
+  return refusalOfIpv4(scope, frame, ETHERNET, length);
 }
 
-function refusalOfIpv4(scope: Scope, frame: Uint8Array, start: number): Refusal | undefined {
-  const have = frame.length - start;
+function refusalOfIpv4(scope: Scope, frame: Uint8Array, start: number, end: number): Refusal | undefined {
+  const have = end - start;
   if (have < 20) return { code: 'too-short' };
   const first = u8(frame, start);
   if (first >>> 4 !== 4) return { code: 'not-ipv4' };
@@ -64,8 +70,8 @@ function hasSourceRoute(frame: Uint8Array, start: number, end: number): boolean 
   return false;
 }
 
-function refusalOfArp(scope: Scope, frame: Uint8Array): Refusal | undefined {
-  if (frame.length < ETHERNET + ARP) return { code: 'too-short' };
+function refusalOfArp(scope: Scope, frame: Uint8Array, length: number): Refusal | undefined {
+  if (length < ETHERNET + ARP) return { code: 'too-short' };
   const isIpv4OverEthernet = u32(frame, ETHERNET) === 0x0001_0800 && u16(frame, ETHERNET + 4) === 0x0604;
   if (!isIpv4OverEthernet) return { code: 'bad-arp' };
   const destination = u32(frame, ETHERNET + 24) as Ipv4;

@@ -1,0 +1,73 @@
+import type { Us } from '../base/time.ts';
+import { formatIpv4, type Ipv4 } from '../packet/index.ts';
+import { type Path, pathTo, type ScanInput, type Vantage } from '../scan/index.ts';
+import type { EventId } from '../trace/index.ts';
+import { type ConnectEnd, Connector } from './connector.ts';
+import type { LiveLog, TracedConnect } from './live-log.ts';
+import type { Scope } from './scope.ts';
+
+export interface LiveConnectsEvents {
+  ended(input: ScanInput): void;
+  uses(path: Path): void;
+  refused(what: string): void;
+  stuck(message: string): void;
+}
+
+/** The connect() calls of a scan: each asks the guard, is traced, and ends as an input of the scanner. */
+export class LiveConnects {
+  readonly #scope: Scope;
+  readonly #vantage: Vantage;
+  readonly #log: LiveLog;
+  readonly #now: () => Us;
+  readonly #events: LiveConnectsEvents;
+  readonly #connector: Connector;
+  readonly #begun = new Map<number, TracedConnect>();
+
+  constructor(scope: Scope, vantage: Vantage, log: LiveLog, now: () => Us, events: LiveConnectsEvents) {
+    this.#scope = scope;
+    this.#vantage = vantage;
+    this.#log = log;
+    this.#now = now;
+    this.#events = events;
+    this.#connector = new Connector({ ended: (end) => this.#ended(end), stuck: events.stuck });
+  }
+
+  connect(id: number, address: Ipv4, port: number, because: EventId): void {
+    const name = formatIpv4(address);
+    if (!this.#scope.allowed.has(address)) {
+      this.#events.refused(`a connection to ${name}`);
+      return;
+    }
+    const path = pathTo(this.#vantage, address);
+    if (path?.gateway !== undefined && !this.#scope.routed) {
+      this.#events.refused(`a connection to ${name}, behind the gateway ${formatIpv4(path.gateway)}`);
+      return;
+    }
+    if (path !== undefined) this.#events.uses(path);
+    const begun = this.#log.connect('begun', { address, port, because }, this.#now());
+    this.#begun.set(id, { address, port, because: begun });
+    this.#connector.connect(id, address, port);
+  }
+
+  abandon(id: number): void {
+    const begun = this.#begun.get(id);
+    if (begun === undefined) return;
+    this.#begun.delete(id);
+    this.#connector.abandon(id);
+    this.#log.connect('abandoned', begun, this.#now());
+  }
+
+  close(): void {
+    this.#connector.close();
+  }
+
+  #ended({ id, errno }: ConnectEnd): void {
+    const begun = this.#begun.get(id);
+    if (begun === undefined) return;
+    this.#begun.delete(id);
+    const at = this.#now();
+    const because = this.#log.connect(errno === undefined ? 'connected' : 'failed', begun, at, errno);
+    const input = { type: 'connected', at, id, because } as const;
+    this.#events.ended(errno === undefined ? input : { ...input, errno });
+  }
+}

@@ -1,0 +1,240 @@
+import { fromMs, SECOND_IN_US, type Us } from '../base/time.ts';
+import { formatIpv4, u8 } from '../packet/index.ts';
+import type { ScanEffect, ScanInput, ScanStep, Vantage, VantageInterface } from '../scan/index.ts';
+import type { TraceLog } from '../trace/index.ts';
+import { Alarm } from './alarm.ts';
+import type { FrameCapture } from './frame-capture.ts';
+import type { FrameSender } from './frame-sender.ts';
+import { type InterfaceFacts, lossOf } from './interface-watch.ts';
+import { LiveConnects } from './live-connects.ts';
+import { LiveLog } from './live-log.ts';
+import type { Neighbour } from './neighbours.ts';
+import { Outbox } from './outbox.ts';
+import { RawPath } from './raw-path.ts';
+import type { Scope } from './scope.ts';
+
+/** What a live run did, as counted at the handle. */
+export interface LiveCounts {
+  sent: number;
+  received: number;
+  /** What the scope guard held back: 0, unless Halfopen is wrong about itself. */
+  refused: number;
+}
+
+export interface LiveRunSettings {
+  readonly vantage: Vantage;
+  readonly scope: Scope;
+  readonly trace: TraceLog;
+  readonly neighbours: readonly Neighbour[];
+  readonly scannerName: string;
+  readonly raw: { readonly sender: FrameSender; readonly capture: FrameCapture } | undefined;
+  readonly facts: InterfaceFacts;
+  /** Monotonic microseconds from any beginning. */
+  readonly clock: () => number;
+  readonly counts: LiveCounts;
+  readonly step: ScanStep;
+}
+
+/** A link that is lost is told within a second; four looks a second leave room. */
+const LOOK_EVERY_MS = 250;
+/** How late `woke` may be while captured frames keep coming. */
+const LATEST_WAKE = fromMs(2);
+
+/** One scan on the real network: carries effects out, and tells the scanner what comes of them. */
+export class LiveRun {
+  readonly #settings: LiveRunSettings;
+  readonly #log: LiveLog;
+  readonly #outbox: Outbox | undefined;
+  readonly #path: RawPath | undefined;
+  readonly #connects: LiveConnects;
+  readonly #wake: Alarm;
+  readonly #errand: Alarm;
+  readonly #used = new Map<string, VantageInterface>();
+  readonly #begun: number;
+  readonly #inbox: ScanInput[] = [];
+  #isStepping = false;
+  #isLost = false;
+  #isFinished = false;
+  #lookedAt: Us = 0;
+  #finish: () => void = () => {};
+
+  constructor(settings: LiveRunSettings) {
+    this.#settings = settings;
+    this.#log = new LiveLog(settings.trace, settings.scannerName);
+    this.#begun = settings.clock();
+    this.#wake = new Alarm(this.#now, () => this.#deliver({ type: 'woke', at: this.#now() }));
+    this.#errand = new Alarm(this.#now, () => this.#runErrands());
+    this.#connects = this.#makeConnects();
+    if (settings.raw !== undefined) {
+      this.#outbox = this.#makeOutbox(settings.raw.sender);
+      this.#path = this.#makePath(this.#outbox);
+    }
+  }
+
+  async run(): Promise<void> {
+    const looking = setInterval(() => this.#look(this.#now()), LOOK_EVERY_MS);
+    try {
+      await new Promise<void>((resolve) => {
+        this.#finish = resolve;
+        this.#settings.raw?.capture.start((at, link, bytes) => this.#captured(at, link, bytes));
+        this.#deliver({ type: 'start', at: this.#now() });
+      });
+    } finally {
+      clearInterval(looking);
+      this.#wake.stop();
+      this.#errand.stop();
+      this.#connects.close();
+      this.#settings.raw?.capture.close();
+    }
+  }
+
+  readonly #now = (): Us => Math.floor(this.#settings.clock() - this.#begun);
+
+  /** One input after another, never one inside another: an effect may bring about the next input at once. */
+  #deliver(input: ScanInput): void {
+    if (this.#isStepping) {
+      this.#inbox.push(input);
+      return;
+    }
+    this.#isStepping = true;
+    for (let next: ScanInput | undefined = input; next !== undefined; next = this.#inbox.shift()) {
+      if (this.#isFinished) break;
+      for (const effect of this.#settings.step(next)) this.#perform(effect);
+    }
+    this.#isStepping = false;
+  }
+
+  #perform(effect: ScanEffect): void {
+    switch (effect.type) {
+      case 'send-ip':
+        this.#path?.sendIp(effect.bytes, effect.because, this.#now());
+        this.#setErrand();
+        break;
+      case 'send-ethernet':
+        this.#path?.sendEthernet(effect.interface, effect.bytes, effect.because, this.#now());
+        this.#setErrand();
+        break;
+      case 'connect':
+        this.#connects.connect(effect.id, effect.address, effect.port, effect.because);
+        break;
+      case 'abandon-connect':
+        this.#connects.abandon(effect.id);
+        break;
+      case 'wake':
+        this.#wake.set(effect.at);
+        break;
+      case 'finished':
+        this.#isFinished = true;
+        this.#finish();
+    }
+  }
+
+  #captured(at: VantageInterface, link: 'ethernet' | 'raw', bytes: Uint8Array): void {
+    if (this.#isFinished || this.#isLost) return;
+    const now = this.#now();
+    this.#settings.counts.received++;
+    const because = this.#log.frame('received', at.name, link, bytes, bytes.length, 0, now);
+    if (link === 'ethernet') this.#path?.learn(at, bytes, now);
+    if (this.#settings.scope.limits !== undefined && isProhibition(link, bytes))
+      this.#outbox?.noteProhibited();
+    this.#deliver({ type: 'captured', at: now, link, bytes, because });
+    this.#keepTime(now);
+  }
+
+  /** The addon hands over frame after frame before timers run: none of them may be starved. */
+  #keepTime(now: Us): void {
+    const wakeAt = this.#wake.at;
+    if (wakeAt !== undefined && now - wakeAt > LATEST_WAKE) {
+      this.#wake.set(undefined);
+      this.#deliver({ type: 'woke', at: this.#now() });
+    }
+    if (now - this.#lookedAt > fromMs(LOOK_EVERY_MS)) this.#look(now);
+  }
+
+  #makeOutbox(sender: FrameSender): Outbox {
+    const { counts, scope } = this.#settings;
+    return new Outbox(sender, scope.limits, {
+      sent: (device, link, frame, length, because) => {
+        counts.sent++;
+        this.#log.frame('sent', device, link, frame, length, because, this.#now());
+      },
+      refused: (device, { code, destination }) => {
+        const whom = destination === undefined ? 'nobody readable' : formatIpv4(destination);
+        this.#refuse(`a frame to ${whom} out of ${device} (${code})`);
+      },
+      stuck: this.#lose,
+    });
+  }
+
+  #makePath(outbox: Outbox): RawPath {
+    const { vantage, scope, neighbours } = this.#settings;
+    return new RawPath(vantage, scope, outbox, neighbours, {
+      uses: (out) => this.#used.set(out.name, out),
+      unreachable: (out, address, packets) =>
+        this.#log.arpFailed(
+          out,
+          address,
+          packets.map((packet) => packet.because),
+          this.#now(),
+        ),
+      stuck: this.#lose,
+    });
+  }
+
+  #makeConnects(): LiveConnects {
+    const { vantage, scope } = this.#settings;
+    return new LiveConnects(scope, vantage, this.#log, this.#now, {
+      ended: (input) => {
+        if (!this.#isLost) this.#deliver(input);
+      },
+      uses: (path) => this.#used.set(path.interface.name, path.interface),
+      refused: (what) => this.#refuse(what),
+      stuck: this.#lose,
+    });
+  }
+
+  /** The plan was checked before the scan, so that this says that Halfopen itself is wrong. */
+  #refuse(what: string): void {
+    this.#settings.counts.refused++;
+    this.#lose(`The scope guard held back ${what}; the scan was stopped.`);
+  }
+
+  /** Without a working way out silence means nothing: the scanner must not read it as an answer. */
+  readonly #lose = (message: string): void => {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    this.#deliver({ type: 'interface-lost', at: this.#now(), message });
+  };
+
+  #look(now: Us): void {
+    this.#lookedAt = now;
+    const { scope, facts } = this.#settings;
+    const loss = lossOf(this.#used.values(), facts);
+    if (loss !== undefined) this.#lose(loss);
+    const seconds = scope.limits?.maxSeconds;
+    if (seconds !== undefined && now > seconds * SECOND_IN_US)
+      this.#lose(`${scope.title} allows ${seconds} seconds for a scan.`);
+  }
+
+  #runErrands(): void {
+    const now = this.#now();
+    this.#path?.pass(now);
+    this.#outbox?.drain(now);
+    this.#setErrand();
+  }
+
+  #setErrand(): void {
+    const neighbours = this.#path?.nextAt;
+    const outbox = this.#outbox?.nextAt;
+    if (neighbours === undefined && outbox === undefined) return;
+    this.#errand.set(Math.min(neighbours ?? Number.POSITIVE_INFINITY, outbox ?? Number.POSITIVE_INFINITY));
+  }
+}
+
+/** ICMP unreachable, codes 9, 10 and 13: administratively prohibited (RFC 1812 5.2.7.1). */
+function isProhibition(link: 'ethernet' | 'raw', bytes: Uint8Array): boolean {
+  const start = link === 'ethernet' ? 14 : 0;
+  if (bytes.length < start + 20 || u8(bytes, start + 9) !== 1) return false;
+  const at = start + (u8(bytes, start) & 0xf) * 4;
+  return bytes.length >= at + 2 && u8(bytes, at) === 3 && [9, 10, 13].includes(u8(bytes, at + 1));
+}

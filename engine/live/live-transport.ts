@@ -1,0 +1,65 @@
+import { ok, type Result } from '../base/result.ts';
+import type { ScanStep, Transport, Vantage } from '../scan/index.ts';
+import type { TraceLog } from '../trace/index.ts';
+import { type CapAddon, loadCap } from './cap-addon.ts';
+import { FrameCapture } from './frame-capture.ts';
+import { FrameSender } from './frame-sender.ts';
+import { type InterfaceFacts, systemFacts } from './interface-watch.ts';
+import { type LiveCounts, LiveRun } from './live-run.ts';
+import type { Neighbour } from './neighbours.ts';
+import type { Scope } from './scope.ts';
+
+export interface LiveSettings {
+  readonly vantage: Vantage;
+  readonly scope: Scope;
+  readonly trace: TraceLog;
+  /** False: only connect() is needed (-sT); `cap` is not even loaded. */
+  readonly raw: boolean;
+  /** What the system knows of its neighbours already. */
+  readonly neighbours?: readonly Neighbour[];
+  /** The name of the scanner's host in the trace. */
+  readonly scannerName?: string;
+}
+
+/** Seams for tests; the defaults are the real world. */
+export interface LiveWorld {
+  readonly load?: () => Result<CapAddon>;
+  readonly facts?: InterfaceFacts;
+  /** Monotonic microseconds from any beginning. */
+  readonly clock?: () => number;
+}
+
+/** The real network. One run each. */
+export interface LiveTransport extends Transport {
+  run(step: ScanStep): Promise<void>;
+  readonly counts: Readonly<LiveCounts>;
+}
+
+/**
+ * Gets everything ready that can be missing: the addon, the right to capture. What it gives back only needs to be
+ * run. The scan's plan has been checked against the scope before (`checkPlan`).
+ */
+export function openLive(settings: LiveSettings, world: LiveWorld = {}): Result<LiveTransport> {
+  const counts: LiveCounts = { sent: 0, received: 0, refused: 0 };
+  const common = {
+    ...settings,
+    neighbours: settings.neighbours ?? [],
+    scannerName: settings.scannerName ?? 'scanner',
+    counts,
+    facts: world.facts ?? systemFacts,
+    clock: world.clock ?? monotonic,
+  };
+  const transport = (raw?: { sender: FrameSender; capture: FrameCapture }): LiveTransport => ({
+    counts,
+    run: (step) => new LiveRun({ ...common, raw, step }).run(),
+  });
+  if (!settings.raw) return ok(transport());
+  const addon = (world.load ?? loadCap)();
+  if (!addon.ok) return addon;
+  const capture = FrameCapture.open(addon.value, settings.vantage);
+  if (!capture.ok) return capture;
+  return ok(transport({ sender: new FrameSender(addon.value, settings.scope), capture: capture.value }));
+}
+
+/** CLOCK_MONOTONIC: neither a set clock nor a leap second moves it. */
+const monotonic = (): number => performance.now() * 1000;

@@ -1,7 +1,7 @@
 import type { Random } from '../../engine/base/random.ts';
 import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceLog } from '../../engine/trace/index.ts';
-import type { Conntrack } from './conntrack.ts';
+import type { Conntrack } from './conntrack/index.ts';
 import type { HookName, RuleSet } from './ruleset.ts';
 
 export interface FirewallSurroundings {

@@ -1,5 +1,5 @@
 export { canonicalCommands } from './canonical.ts';
-export { type Conntrack, createConntrack } from './conntrack.ts';
+export { type Conntrack, createConntrack } from './conntrack/index.ts';
 export {
   createFirewall,
   type Firewall,

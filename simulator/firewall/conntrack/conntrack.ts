@@ -1,0 +1,288 @@
+import type { Us } from '../../../engine/base/time.ts';
+import { PROTOCOL } from '../../../engine/packet/index.ts';
+import { type EventId, type TraceLog, UNTRACED } from '../../../engine/trace/index.ts';
+import type { FlowDirection, FlowEventType, FlowState } from '../../machines/conntrack-flow.machine.ts';
+import { compileFlowTable, type FlowStep, flowMeta } from '../../machines/flow-table.ts';
+import type { Judged } from '../judged.ts';
+import { hasRightChecksum } from './checksum.ts';
+import { isIcmpError, quotedTuple } from './error.ts';
+import type { CtState, Flow, Tracking } from './flow.ts';
+import { hasValidFlags, readSegment } from './segment.ts';
+import { newTcpMemory, openTcp, stepTcp, tcpTimeout } from './tcp.ts';
+import { type FlowTuple, invert, isQuery, tupleKey, tupleOf, tupleText } from './tuple.ts';
+
+export interface ConntrackSurroundings {
+  readonly host: string;
+  readonly trace: TraceLog;
+  /** nf_conntrack_tcp_loose: pick up TCP flows in their middle. Linux does. */
+  readonly loose?: boolean;
+}
+
+/** A host's table of flows, as Linux's nf_conntrack keeps it. */
+export interface Conntrack {
+  /** How many entries it holds, those among them that nobody looked at since they expired. */
+  readonly size: number;
+  /** Takes a packet that arrives or is about to leave; done once for each packet. */
+  track(packet: Judged, because: EventId): Tracking;
+  /** The packet leaves the firewall alive: its flow gets into the table. */
+  confirm(tracking: Tracking, at: Us): void;
+  /** Is there such a flow, by the id of `Flow`, that has not ended? */
+  isOpen(id: string, at: Us): boolean;
+  /** What an answer made by the firewall itself belongs to: the flow of the packet it answers. */
+  related(tracking: Tracking): Tracking;
+  /** As `conntrack -L` lists them, in the order of their beginning. */
+  snapshot(at: Us): readonly FlowRecord[];
+}
+
+/** One line of `conntrack -L`. */
+export interface FlowRecord {
+  readonly protocol: number;
+  readonly original: FlowTuple;
+  readonly reply: FlowTuple;
+  /** `SYN_SENT` ...; for flows without states of their own, `UNREPLIED`, `REPLIED`, `ASSURED`. */
+  readonly state: string;
+  readonly seenReply: boolean;
+  readonly assured: boolean;
+  readonly secondsLeft: number;
+}
+
+/** net.netfilter.nf_conntrack_max as Linux sets it on a machine with plenty of memory. */
+const MOST_FLOWS = 262_144;
+const US_IN_SECOND = 1_000_000;
+/** A datagram flow that is alive after this long is a stream. */
+const STREAM_AFTER_US = 2 * US_IN_SECOND;
+/** nf_conntrack_generic_timeout, for protocols that Linux does not know better. */
+const GENERIC_SECONDS = 600;
+/** The highest ICMP type there is (NR_ICMP_TYPES); others are invalid. */
+const HIGHEST_ICMP_TYPE = 18;
+
+const TABLES = { loose: compileFlowTable(true), strict: compileFlowTable(false) };
+
+export function createConntrack(surroundings: ConntrackSurroundings): Conntrack {
+  return new Tracker(surroundings);
+}
+
+interface Found {
+  readonly flow: Flow;
+  readonly direction: FlowDirection;
+}
+
+class Tracker implements Conntrack {
+  private readonly surroundings: ConntrackSurroundings;
+  private readonly table;
+  /** Both tuples of every confirmed flow. */
+  private readonly flows = new Map<string, Found>();
+  private readonly byId = new Map<string, Flow>();
+
+  constructor(surroundings: ConntrackSurroundings) {
+    this.surroundings = surroundings;
+    this.table = TABLES[surroundings.loose === false ? 'strict' : 'loose'];
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  track(packet: Judged, because: EventId): Tracking {
+    const invalid: Tracking = { state: 'INVALID', direction: 'original', because };
+    // Packets on their way out are assumed right; on their way in a wrong checksum is invalid.
+    if (packet.hook === 'PREROUTING' && !hasRightChecksum(packet)) return invalid;
+    if (packet.protocol === PROTOCOL.ICMP) {
+      if (packet.icmpType > HIGHEST_ICMP_TYPE) return invalid;
+      if (isIcmpError(packet)) return this.trackError(packet, because) ?? invalid;
+    }
+    const tuple = tupleOf({ ...packet, transportLength: packet.totalLength - packet.transportAt });
+    if (!tuple || packet.fragmentOffset > 0) return invalid;
+    return this.trackTuple(packet, tuple, because) ?? invalid;
+  }
+
+  confirm({ flow, direction, state }: Tracking, at: Us): void {
+    // An answer of the firewall's own carries its flow along but never confirms it.
+    if (!flow || flow.confirmed || direction === 'reply' || state === 'RELATED') return;
+    const [original, reply] = [tupleKey(flow.original), tupleKey(flow.reply)];
+    if (this.find(original, at) || this.find(reply, at)) return;
+    if (this.byId.size >= MOST_FLOWS) this.sweep(at);
+    flow.confirmed = true;
+    this.flows.set(original, { flow, direction: 'original' });
+    this.flows.set(reply, { flow, direction: 'reply' });
+    this.byId.set(flow.id, flow);
+  }
+
+  isOpen(id: string, at: Us): boolean {
+    const flow = this.byId.get(id);
+    return flow !== undefined && flow.expiresAt > at && flow.state !== 'timeWait' && flow.state !== 'close';
+  }
+
+  related(tracking: Tracking): Tracking {
+    const direction = tracking.direction === 'original' ? 'reply' : 'original';
+    return tracking.flow ? { ...tracking, state: 'RELATED', direction } : tracking;
+  }
+
+  snapshot(at: Us): readonly FlowRecord[] {
+    const alive = [...this.byId.values()].filter(({ expiresAt }) => expiresAt > at);
+    return alive.map(({ original, reply, state, seenReply, assured, expiresAt }) => ({
+      protocol: original.protocol,
+      original,
+      reply,
+      state: flowMeta(state).kernel,
+      seenReply,
+      assured,
+      secondsLeft: Math.floor((expiresAt - at) / US_IN_SECOND),
+    }));
+  }
+
+  /** An ICMP error is related to the flow whose packet it quotes, if it comes to an end of it. */
+  private trackError(packet: Judged, because: EventId): Tracking | undefined {
+    const quoted = quotedTuple(packet);
+    const inverse = quoted && invert(quoted);
+    const found = inverse && this.find(tupleKey(inverse), packet.at);
+    if (!found) return undefined;
+    const tuple = found.direction === 'original' ? found.flow.original : found.flow.reply;
+    if (tuple.destination !== packet.destination) return undefined;
+    return { state: 'RELATED', ...found, because };
+  }
+
+  private trackTuple(packet: Judged, tuple: FlowTuple, because: EventId): Tracking | undefined {
+    const found = this.find(tupleKey(tuple), packet.at) ?? this.begin(packet, tuple, because);
+    if (!found) return undefined;
+    const { flow, direction } = found;
+    if (direction === 'original') flow.because = because;
+    const known = flow.seenReply || direction === 'reply';
+    const verdict = this.step(packet, flow, direction, because);
+    if (verdict === 'again') return this.trackTuple(packet, tuple, because);
+    if (verdict === 'invalid') return undefined;
+    const state: CtState = known ? 'ESTABLISHED' : 'NEW';
+    if (direction === 'reply') flow.seenReply = true;
+    return { state, flow, direction, because: flow.because };
+  }
+
+  private begin(packet: Judged, original: FlowTuple, because: EventId): Found | undefined {
+    const reply = invert(original);
+    if (!reply || (original.protocol === PROTOCOL.ICMP && !isQuery(original.destinationPort >>> 8)))
+      return undefined;
+    if (this.byId.size >= MOST_FLOWS && this.sweep(packet.at) === 0) return undefined;
+    const flow: Flow = {
+      id: tupleText(original),
+      original,
+      reply,
+      state: 'none',
+      confirmed: false,
+      seenReply: false,
+      assured: false,
+      beganAt: packet.at,
+      expiresAt: Number.POSITIVE_INFINITY,
+      tcp: original.protocol === PROTOCOL.TCP ? newTcpMemory() : undefined,
+      natDone: false,
+      because,
+    };
+    return { flow, direction: 'original' };
+  }
+
+  private step(
+    packet: Judged,
+    flow: Flow,
+    direction: FlowDirection,
+    because: EventId,
+  ): 'ok' | 'again' | 'invalid' {
+    return flow.tcp
+      ? this.stepTcp(packet, flow, direction, because)
+      : this.stepDatagram(packet, flow, direction, because);
+  }
+
+  private stepTcp(
+    packet: Judged,
+    flow: Flow,
+    direction: FlowDirection,
+    because: EventId,
+  ): 'ok' | 'again' | 'invalid' {
+    const { bytes, transportAt, totalLength, at } = packet;
+    const segment = readSegment(bytes, transportAt, totalLength);
+    const memory = flow.tcp;
+    if (!segment || !memory || !hasValidFlags(segment.flags)) return 'invalid';
+    if (!flow.confirmed) openTcp(memory, segment);
+    const old = flow.state;
+    const step = stepTcp(this.table, flow, memory, direction, segment);
+    if (step.effect === 'invalid') return 'invalid';
+    this.move(flow, step, step.event, at, because);
+    if (step.kill) this.forget(flow);
+    if (step.again) return 'again';
+    if (step.kill || step.effect === 'ignore') return 'ok';
+    if (flow.seenReply && (old === 'synRecv' || old === 'established') && step.next === 'established')
+      flow.assured = true;
+    const seconds = tcpTimeout(flow, memory, segment.kind, old);
+    if (seconds !== undefined) flow.expiresAt = at + seconds * US_IN_SECOND;
+    return 'ok';
+  }
+
+  /** UDP, ICMP queries, and every protocol without a tracker of its own. */
+  private stepDatagram(
+    { at, protocol }: Judged,
+    flow: Flow,
+    direction: FlowDirection,
+    because: EventId,
+  ): 'ok' {
+    const late = flow.seenReply && protocol === PROTOCOL.UDP && at > flow.beganAt + STREAM_AFTER_US;
+    const event: FlowEventType = `${direction}.${late ? 'lateDatagram' : 'datagram'}`;
+    this.move(flow, this.table[flow.state][event], event, at, because);
+    if (flow.state === 'stream') flow.assured = true;
+    const isKnown = protocol === PROTOCOL.UDP || protocol === PROTOCOL.ICMP;
+    const seconds = isKnown ? flowMeta(flow.state).timeoutSeconds : GENERIC_SECONDS;
+    flow.expiresAt = at + seconds * US_IN_SECOND;
+    return 'ok';
+  }
+
+  private move(flow: Flow, { next }: FlowStep, event: FlowEventType, at: Us, because: EventId): void {
+    const from = flow.state;
+    if (next === from) return;
+    flow.state = next;
+    this.note(flow, from, next, event, at, because);
+  }
+
+  private note(
+    flow: Flow,
+    from: FlowState,
+    to: FlowState,
+    event: FlowEventType,
+    at: Us,
+    because: EventId,
+  ): void {
+    const { trace, host } = this.surroundings;
+    if (trace === UNTRACED) return;
+    const body = {
+      kind: 'transition',
+      machine: 'conntrack-flow',
+      instance: flow.id,
+      from,
+      to,
+      event,
+    } as const;
+    flow.because = trace.append(at, host, [because], body);
+  }
+
+  private find(key: string, at: Us): Found | undefined {
+    const found = this.flows.get(key);
+    if (!found || found.flow.expiresAt > at) return found;
+    this.expire(found.flow, at);
+    return undefined;
+  }
+
+  private expire(flow: Flow, at: Us): void {
+    const { next } = this.table[flow.state].expired;
+    this.move(flow, { next, effect: 'accept' }, 'expired', at, flow.because);
+    this.forget(flow);
+  }
+
+  private forget(flow: Flow): void {
+    if (!flow.confirmed) return;
+    flow.confirmed = false;
+    this.flows.delete(tupleKey(flow.original));
+    this.flows.delete(tupleKey(flow.reply));
+    this.byId.delete(flow.id);
+  }
+
+  /** Makes room; gives how many entries are free now. */
+  private sweep(at: Us): number {
+    for (const flow of [...this.byId.values()]) if (flow.expiresAt <= at) this.expire(flow, at);
+    return MOST_FLOWS - this.byId.size;
+  }
+}

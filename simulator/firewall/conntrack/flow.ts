@@ -1,0 +1,39 @@
+import type { Us } from '../../../engine/base/time.ts';
+import type { EventId } from '../../../engine/trace/index.ts';
+import type { FlowDirection, FlowState } from '../../machines/conntrack-flow.machine.ts';
+import type { TcpMemory } from './tcp.ts';
+import type { FlowTuple } from './tuple.ts';
+
+/** An entry of the table (struct nf_conn). */
+export interface Flow {
+  /** The original tuple in words; the same text for every flow between the same ends. */
+  readonly id: string;
+  readonly original: FlowTuple;
+  /** What the answers look like; differs from the inverse of `original` where the flow is redirected. */
+  reply: FlowTuple;
+  state: FlowState;
+  /** In the table. A flow whose first packet is dropped on its way never gets there. */
+  confirmed: boolean;
+  seenReply: boolean;
+  assured: boolean;
+  readonly beganAt: Us;
+  expiresAt: Us;
+  readonly tcp: TcpMemory | undefined;
+  /** Where REDIRECT sends it. */
+  redirect?: { readonly address: number; readonly port: number };
+  /** The NAT table was asked once, at the first packet, whatever it said. */
+  natDone: boolean;
+  /** The latest event of its machine, or of the packet that began it. */
+  because: EventId;
+}
+
+export type CtState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
+
+/** What tracking says of one packet. */
+export interface Tracking {
+  readonly state: CtState;
+  /** Absent for INVALID and UNTRACKED. */
+  readonly flow?: Flow;
+  readonly direction: FlowDirection;
+  readonly because: EventId;
+}

@@ -1,7 +1,7 @@
 import type { Us } from '../base/time.ts';
 import type { Ipv4, Mac } from '../packet/index.ts';
 import type { PortState, Reason } from '../technique/index.ts';
-import type { EventId } from '../trace/event.ts';
+import type { EventId } from '../trace/index.ts';
 import type { ScanRequest } from './request.ts';
 
 export type Protocol = 'tcp' | 'udp';
@@ -13,7 +13,12 @@ export interface ScanReport {
   /** All targets in the order nmap reports them, the down ones among them. */
   readonly hosts: readonly HostReport[];
   readonly phases: readonly PhaseReport[];
-  readonly packets: { readonly sent: number; readonly sentBytes: number; readonly received: number; readonly receivedBytes: number };
+  readonly packets: {
+    readonly sent: number;
+    readonly sentBytes: number;
+    readonly received: number;
+    readonly receivedBytes: number;
+  };
   /** Names and expressions that named no host, in the order met. */
   readonly unresolved: readonly string[];
   /** nmap's warnings and notices in the order met, each with its time; in our words where nmap's are prose. */

@@ -53,6 +53,9 @@ export interface TimingOptions {
   /** Packets per second; absent for no bound. */
   readonly minRate?: number;
   readonly maxRate?: number;
+  /** Bounds of the congestion window, in probes; absent for the template's own (T0 to T2: 1). */
+  readonly minParallelism?: number;
+  readonly maxParallelism?: number;
   /** --open switches it on: retried closed answers do not slow the scan. */
   readonly defeatRstRatelimit: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Us } from '../base/time.ts';
 import type { Ipv4 } from '../packet/index.ts';
-import type { EventId } from '../trace/event.ts';
+import type { EventId } from '../trace/index.ts';
 
 /** Error names of connect() that a scan tells apart (errno of Linux). */
 export type ConnectErrno =

@@ -2,13 +2,18 @@
 import { Command } from 'commander';
 import { EXIT, type Exit } from './exit.ts';
 import { mainHelp, verbHelp } from './help.ts';
+import { LabFailure } from './lab/failure.ts';
 import { terminal } from './terminal.ts';
 import type { OwnOptions } from './verbs/request.ts';
+import { missingLine } from './world/missing.ts';
 
 // Verbs are loaded when called: `--help` must not wait for the simulator.
 const program = new Command('halfopen')
   .configureHelp({ formatHelp: () => mainHelp() })
-  .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+  .configureOutput({
+    writeOut: (text) => terminal.print(text.trimEnd()),
+    writeErr: (text) => terminal.note(text.trimEnd()),
+  })
   .exitOverride()
   .showSuggestionAfterError()
   .enablePositionalOptions();
@@ -36,11 +41,15 @@ scanningVerb('scan')
   .option('--scope <file>')
   .option('--consent <hash>')
   .option('--inside-lab')
-  .action(async (args: string[], own: OwnOptions) => finish((await import('./verbs/scan.ts')).scan(args, own)));
+  .action(async (args: string[], own: OwnOptions) =>
+    finish((await import('./verbs/scan.ts')).scan(args, own)),
+  );
 
 scanningVerb('compare')
   .option('--json')
-  .action(async (args: string[], own: OwnOptions) => finish((await import('./verbs/compare.ts')).compare(args, own)));
+  .action(async (args: string[], own: OwnOptions) =>
+    finish((await import('./verbs/compare.ts')).compare(args, own)),
+  );
 
 const lab = program.command('lab').configureHelp({ formatHelp: () => verbHelp('lab') });
 verb(lab, 'validate')
@@ -82,6 +91,10 @@ try {
   } else await program.parseAsync();
 } catch (error) {
   // Commander's own complaints are printed already; its exit status tells help from misuse.
-  if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  else throw error;
+  if (error instanceof Error && 'exitCode' in error)
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  else if (error instanceof LabFailure) {
+    terminal.note(missingLine({ reason: error.message, waysOut: error.waysOut }));
+    process.exitCode = EXIT.missing;
+  } else throw error;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Complaint, type Result, complain, fail } from '../engine/base/result.ts';
+import { type Complaint, complain, fail, type Result } from '../engine/base/result.ts';
 import { type Lab, loadLab } from '../simulator/lab/index.ts';
 
 /** Reads and checks a lab file. Complaints name their line and column in it. */

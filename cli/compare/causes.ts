@@ -39,7 +39,8 @@ const CAUSES: readonly Cause[] = [
   },
   {
     id: 'icmp-rate-limit',
-    when: ({ row }) => stateMix(row, 'closed', 'open|filtered') || reasonMix(row, 'port-unreach', 'no-response'),
+    when: ({ row }) =>
+      stateMix(row, 'closed', 'open|filtered') || reasonMix(row, 'port-unreach', 'no-response'),
     text: "the target's kernel limits its ICMP errors (about one a second): an error that is not sent looks like silence",
   },
   {
@@ -70,9 +71,11 @@ export function likelyCause(circumstances: Circumstances): string {
   return cause?.text ?? 'no known cause: please report this lab and command';
 }
 
-const verdicts = (row: Row): Verdict[] => (Object.keys(row.verdicts) as Column[]).flatMap((column) => row.verdicts[column] ?? []);
+const verdicts = (row: Row): Verdict[] =>
+  (Object.keys(row.verdicts) as Column[]).flatMap((column) => row.verdicts[column] ?? []);
 
-const someMissing = (row: Row): boolean => verdicts(row).length < Object.keys(row.verdicts).length || !row.agrees;
+const someMissing = (row: Row): boolean =>
+  verdicts(row).length < Object.keys(row.verdicts).length || !row.agrees;
 
 const stateMix = (row: Row, ...states: string[]): boolean =>
   states.every((state) => verdicts(row).some((verdict) => verdict.state === state));

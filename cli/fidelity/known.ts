@@ -12,5 +12,9 @@ export interface KnownDifference {
 /** Every entry has its paragraph in FIDELITY.md; a test holds the two together. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [];
 
-export const knownDifference = (lab: string, technique: MatrixTechnique, row: Row): KnownDifference | undefined =>
+export const knownDifference = (
+  lab: string,
+  technique: MatrixTechnique,
+  row: Row,
+): KnownDifference | undefined =>
   KNOWN_DIFFERENCES.find((known) => known.lab === lab && known.technique === technique && known.row(row));

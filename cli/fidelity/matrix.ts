@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Result, complain, ok } from '../../engine/base/result.ts';
+import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import { type Comparison, type Row, differences } from '../compare/index.ts';
+import { type Comparison, differences, type Row } from '../compare/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { understand } from '../verbs/request.ts';
 import { compareWorlds } from '../world/compare-worlds.ts';
@@ -37,7 +37,9 @@ interface MatrixLab {
 /** The labs of a folder that say what to scan in them, in the order of their names. */
 export function matrixLabs(folder: string, only?: readonly string[]): Result<MatrixLab[]> {
   const labs: MatrixLab[] = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     if (only !== undefined && !only.includes(file.replace(/\.yaml$/, ''))) continue;
     const path = join(folder, file);
     const lab = readLab(path);
@@ -64,7 +66,9 @@ export async function runMatrix(
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, worker));
-  return entries.sort((a, b) => a.lab.localeCompare(b.lab) || techniques.indexOf(a.technique) - techniques.indexOf(b.technique));
+  return entries.sort(
+    (a, b) => a.lab.localeCompare(b.lab) || techniques.indexOf(a.technique) - techniques.indexOf(b.technique),
+  );
 }
 
 interface WorkItem {
@@ -77,17 +81,38 @@ const hasPorts = ({ lab, technique }: WorkItem): boolean => portsOf(lab.lab, tec
 const portsOf = (lab: Lab, technique: MatrixTechnique): string | undefined =>
   technique === 'udp' ? lab.scan?.udp : lab.scan?.ports;
 
-async function entryOf({ path, lab }: MatrixLab, technique: MatrixTechnique, options: MatrixOptions): Promise<Entry> {
-  const args = [...MATRIX_TECHNIQUES[technique], '-n', '-Pn', '-p', portsOf(lab, technique) ?? '', ...(lab.scan?.targets ?? ['target'])];
+async function entryOf(
+  { path, lab }: MatrixLab,
+  technique: MatrixTechnique,
+  options: MatrixOptions,
+): Promise<Entry> {
+  const args = [
+    ...MATRIX_TECHNIQUES[technique],
+    '-n',
+    '-Pn',
+    '-p',
+    portsOf(lab, technique) ?? '',
+    ...(lab.scan?.targets ?? ['target']),
+  ];
   const entry = { lab: lab.name, technique, cells: 0, known: [], unexplained: [] };
   const command = understand(args, {}, lab);
   if (!command.ok) return { ...entry, failed: command.error };
-  const compared = await compareWorlds({ lab, labPath: path, args, request: command.value.request, ...options });
+  const compared = await compareWorlds({
+    lab,
+    labPath: path,
+    args,
+    request: command.value.request,
+    ...options,
+  });
   if (!compared.ok) return { ...entry, failed: compared.error.message };
   return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, technique, compared.value) };
 }
 
-function sorted(lab: string, technique: MatrixTechnique, comparison: Comparison): Pick<Entry, 'known' | 'unexplained'> {
+function sorted(
+  lab: string,
+  technique: MatrixTechnique,
+  comparison: Comparison,
+): Pick<Entry, 'known' | 'unexplained'> {
   const known: { id: string; row: Row }[] = [];
   const unexplained: Row[] = [];
   for (const row of differences(comparison)) {

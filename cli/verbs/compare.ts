@@ -1,7 +1,7 @@
 import { type Column, comparisonTable, differences, likelyCause } from '../compare/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
-import { complaintLines, readLab } from '../lab-file.ts';
 import { labAvailability } from '../lab/index.ts';
+import { complaintLines, readLab } from '../lab-file.ts';
 import { terminal } from '../terminal.ts';
 import { compareWorlds } from '../world/compare-worlds.ts';
 import { missingLine } from '../world/missing.ts';
@@ -25,11 +25,15 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     return EXIT.usage;
   }
   const { request } = command.value;
-  const available = [labAvailability(), rawScansAvailable(request)].find((one) => !one.ok) ?? { ok: true as const };
+  const available = [labAvailability(), rawScansAvailable(request)].find((one) => !one.ok) ?? {
+    ok: true as const,
+  };
   const version = nmapVersion();
   const live = available.ok;
   const nmap = live && version !== undefined;
-  terminal.progress(live ? 'scanning the lab simulated, live, and with nmap ...' : 'scanning the simulated lab ...');
+  terminal.progress(
+    live ? 'scanning the lab simulated, live, and with nmap ...' : 'scanning the simulated lab ...',
+  );
   const compared = await compareWorlds({ lab: lab.value, labPath: own.lab, args, request, live, nmap });
   terminal.progress('');
   if (!compared.ok) {
@@ -38,13 +42,19 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
   }
   const comparison = compared.value;
   const different = differences(comparison);
-  if (own.json) terminal.print(JSON.stringify({ format: 1, lab: lab.value.name, args, ...comparison }, null, 2));
+  if (own.json)
+    terminal.print(JSON.stringify({ format: 1, lab: lab.value.name, args, ...comparison }, null, 2));
   else {
-    const titles: Record<Column, string> = { simulated: 'SIMULATED', live: 'LIVE', nmap: `NMAP ${version ?? ''}`.trim() };
+    const titles: Record<Column, string> = {
+      simulated: 'SIMULATED',
+      live: 'LIVE',
+      nmap: `NMAP ${version ?? ''}`.trim(),
+    };
     terminal.print(comparisonTable(comparison, titles, (row) => likelyCause({ row, lab: lab.value })));
     terminal.print(summary(comparison.rows.length, different.length, comparison.columns.length));
   }
-  if (live && !nmap) terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
+  if (live && !nmap)
+    terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
   if (!available.ok) terminal.note(`Left out: the real half. ${missingLine(available)}`);
   if (different.length > 0) return EXIT.no;
   return live ? EXIT.done : EXIT.missing;

@@ -5,6 +5,7 @@ import { EXIT, type Exit } from '../exit.ts';
 import { type Entry, matrixLabs, runMatrix } from '../fidelity/matrix.ts';
 import { MATRIX_NAMES, type MatrixTechnique } from '../fidelity/techniques.ts';
 import { labAvailability } from '../lab/index.ts';
+import { timeLeft } from '../progress.ts';
 import { terminal } from '../terminal.ts';
 import { missingLine } from '../world/missing.ts';
 import { nmapVersion } from '../world/nmap-version.ts';
@@ -23,7 +24,9 @@ export async function fidelity(own: FidelityOptions): Promise<Exit> {
   const techniques = own.techniques?.split(',') ?? MATRIX_NAMES;
   const unknown = techniques.filter((name) => !isTechnique(name));
   if (unknown.length > 0) {
-    terminal.note(`No technique of the matrix is called ${unknown.join(', ')}. There are: ${MATRIX_NAMES.join(', ')}.`);
+    terminal.note(
+      `No technique of the matrix is called ${unknown.join(', ')}. There are: ${MATRIX_NAMES.join(', ')}.`,
+    );
     return EXIT.usage;
   }
   const labs = matrixLabs(LABS, own.labs?.split(','));
@@ -50,15 +53,12 @@ export async function fidelity(own: FidelityOptions): Promise<Exit> {
   terminal.progress('');
   if (own.json) terminal.print(JSON.stringify({ format: 1, nmap: version, entries }, null, 2));
   else terminal.print(summary(entries, labs.value.length, version));
-  return entries.every((entry) => entry.failed === undefined && entry.unexplained.length === 0) ? EXIT.done : EXIT.no;
+  return entries.every((entry) => entry.failed === undefined && entry.unexplained.length === 0)
+    ? EXIT.done
+    : EXIT.no;
 }
 
 const isTechnique = (name: string): name is MatrixTechnique => (MATRIX_NAMES as string[]).includes(name);
-
-function timeLeft(began: bigint, done: number, total: number): string {
-  const spent = Number(process.hrtime.bigint() - began) / 1e9;
-  return `${Math.round((spent / done) * (total - done))} s`;
-}
 
 function faults(entry: Entry): string[] {
   const place = `${entry.lab} ${entry.technique}`;
@@ -79,7 +79,10 @@ function summary(entries: readonly Entry[], labs: number, version: string | unde
   const known = entries.reduce((sum, entry) => sum + entry.known.length, 0);
   const unexplained = entries.reduce((sum, entry) => sum + entry.unexplained.length, 0);
   const failed = entries.filter((entry) => entry.failed !== undefined).length;
-  const worlds = version === undefined ? 'simulated and live (nmap is not installed)' : `simulated, live and nmap ${version}`;
+  const worlds =
+    version === undefined
+      ? 'simulated and live (nmap is not installed)'
+      : `simulated, live and nmap ${version}`;
   return [
     `${cells} cells: ${labs} labs, ${entries.length} scans, ${worlds}.`,
     `${cells - known - unexplained} agree, ${known} differ as FIDELITY.md explains, ${unexplained} differ without explanation, ${failed} scans failed.`,

@@ -1,7 +1,8 @@
-import { labAvailability, labUp, listLabs, runningLab } from '../lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
+import { labAvailability, labDown, labUp, listLabs, runningLab } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { terminal } from '../terminal.ts';
+import { exitOf } from '../world/in-lab.ts';
 import { missingLine } from '../world/missing.ts';
 
 export async function validate(file: string): Promise<Exit> {
@@ -12,7 +13,9 @@ export async function validate(file: string): Promise<Exit> {
   }
   const { name, hosts, networks } = lab.value;
   const services = hosts.reduce((sum, host) => sum + host.services.length, 0);
-  terminal.print(`${file}: lab ${name} is valid: ${count(networks.length, 'network')}, ${count(hosts.length, 'host')}, ${count(services, 'service')}.`);
+  terminal.print(
+    `${file}: lab ${name} is valid: ${count(networks.length, 'network')}, ${count(hosts.length, 'host')}, ${count(services, 'service')}.`,
+  );
   return EXIT.done;
 }
 
@@ -35,20 +38,19 @@ export async function up(file: string): Promise<Exit> {
   await labUp(lab.value, {});
   terminal.print(`Lab ${name} is up.`);
   for (const host of lab.value.hosts) {
-    terminal.print(`  halfopen lab exec ${name} ${host.name} -- ${host.name === 'scanner' ? 'nmap -n -sS ADDRESS' : 'ip address'}`);
+    terminal.print(
+      `  halfopen lab exec ${name} ${host.name} -- ${host.name === 'scanner' ? 'nmap -n -sS ADDRESS' : 'ip address'}`,
+    );
   }
   terminal.print(`  halfopen lab down ${name}`);
   return EXIT.done;
 }
 
 export async function down(name: string): Promise<Exit> {
-  const lab = runningLab(name);
-  if (lab === undefined) {
-    terminal.print(`No lab ${name} is up; nothing to do.`);
-    return EXIT.done;
-  }
-  await lab.down();
-  terminal.print(`Lab ${name} is down; nothing of it is left.`);
+  const removed = await labDown(name);
+  terminal.print(
+    removed ? `Lab ${name} is down; nothing of it is left.` : `No lab ${name} is up; nothing to do.`,
+  );
   return EXIT.done;
 }
 
@@ -66,14 +68,7 @@ export async function exec(name: string, host: string, command: readonly string[
     terminal.note(`No lab ${name} is up. halfopen lab status lists those that are.`);
     return EXIT.usage;
   }
-  const child = lab.exec(host, command, { stdio: 'inherit' });
-  return new Promise((resolve) => {
-    child.on('error', (error) => {
-      terminal.note(`${command[0]} cannot be started on ${host}: ${error.message}`);
-      resolve(EXIT.usage);
-    });
-    child.on('exit', (code) => resolve(code ?? EXIT.no));
-  });
+  return exitOf(lab.exec(host, command, { stdio: 'inherit' }));
 }
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import type { Complaint, Result } from '../../engine/base/result.ts';
-import { type ParsedCommand, caret, parseCommandLine } from '../../engine/options/index.ts';
+import { caret, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { terminal } from '../terminal.ts';
 import { resolveIn } from '../world/resolve.ts';
@@ -34,7 +34,10 @@ export function understand(
   return { ok: false, error: complaintText(args, parsed.error) };
 }
 
-function complaintText(args: readonly string[], complaint: Complaint & { readonly argument: number }): string {
+function complaintText(
+  args: readonly string[],
+  complaint: Complaint & { readonly argument: number },
+): string {
   const remedy = complaint.remedy === undefined ? '' : `\n${complaint.remedy}`;
   return `${caret(args, complaint)}\n${complaint.message}${remedy}`;
 }

@@ -1,7 +1,7 @@
-import { type Result, complain, ok } from '../../engine/base/result.ts';
+import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import { type Comparison, type Verdicts, compareVerdicts, verdictsOf } from '../compare/index.ts';
+import { type Comparison, compareVerdicts, type Verdicts, verdictsOf } from '../compare/index.ts';
 import { inFreshLab, scanLive, scanWithNmap } from './real.ts';
 import { scanSimulated } from './simulated.ts';
 
@@ -24,10 +24,14 @@ export async function compareWorlds(assignment: Assignment): Promise<Result<Comp
   const { lab, labPath, args, request } = assignment;
   const simulated = verdictsOf(scanSimulated(lab, request, { traced: false }).report);
   const live = assignment.live
-    ? await inFreshLab(lab, (running) => scanLive(running, labPath, [...args, '--seed', String(request.seed)]))
+    ? await inFreshLab(lab, (running) =>
+        scanLive(running, labPath, [...args, '--seed', String(request.seed)]),
+      )
     : undefined;
   if (live !== undefined && !live.ok) return complain(live.error.message);
-  const nmap = assignment.nmap ? await inFreshLab(lab, (running) => scanWithNmap(running, lab, args)) : undefined;
+  const nmap = assignment.nmap
+    ? await inFreshLab(lab, (running) => scanWithNmap(running, lab, args))
+    : undefined;
   if (nmap !== undefined && !nmap.ok) return complain(nmap.error.message);
   const columns: { simulated: Verdicts; live?: Verdicts; nmap?: Verdicts } = { simulated };
   if (live !== undefined) columns.live = live.value;

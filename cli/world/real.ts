@@ -4,7 +4,7 @@ import { complain, ok } from '../../engine/base/result.ts';
 import { formatIpv4 } from '../../engine/packet/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Verdicts, verdictsOfXml } from '../compare/index.ts';
-import { type RunningLab, labUp } from '../lab/index.ts';
+import { labUp, type RunningLab } from '../lab/index.ts';
 import { resolveIn } from './resolve.ts';
 
 /** The built command itself, to be started again inside a lab. */
@@ -21,13 +21,21 @@ export async function inFreshLab<T>(lab: Lab, work: (running: RunningLab) => Pro
 }
 
 /** Scans the real lab with our own engine, from the scanner's place. */
-export async function scanLive(running: RunningLab, labPath: string, args: readonly string[]): Promise<Result<Verdicts>> {
+export async function scanLive(
+  running: RunningLab,
+  labPath: string,
+  args: readonly string[],
+): Promise<Result<Verdicts>> {
   const own = ['scan', '--live', '--inside-lab', '--lab', labPath];
   return verdictsFrom(running, [process.execPath, PROGRAM, ...own, ...args, '-oX', '-'], 'the live scan');
 }
 
 /** Scans the real lab with real nmap, from the scanner's place; names of the lab become addresses. */
-export async function scanWithNmap(running: RunningLab, lab: Lab, args: readonly string[]): Promise<Result<Verdicts>> {
+export async function scanWithNmap(
+  running: RunningLab,
+  lab: Lab,
+  args: readonly string[],
+): Promise<Result<Verdicts>> {
   const addressed = args.map((arg) => {
     const address = resolveIn(lab, arg);
     return address === undefined ? arg : formatIpv4(address);
@@ -35,7 +43,11 @@ export async function scanWithNmap(running: RunningLab, lab: Lab, args: readonly
   return verdictsFrom(running, ['nmap', ...addressed, '-oX', '-'], 'nmap');
 }
 
-async function verdictsFrom(running: RunningLab, argv: readonly string[], who: string): Promise<Result<Verdicts>> {
+async function verdictsFrom(
+  running: RunningLab,
+  argv: readonly string[],
+  who: string,
+): Promise<Result<Verdicts>> {
   const { code, stdout, stderr } = await running.run('scanner', argv);
   if (code !== 0) return complain(`${who} ended with status ${code}: ${stderr.trim() || 'it said nothing'}`);
   const verdicts = verdictsOfXml(stdout);

@@ -1,13 +1,8 @@
-import { type ScanReport, type ScanRequest, runScanNow } from '../../engine/scan/index.ts';
-import { type TraceEvent, UNTRACED, createTraceLog } from '../../engine/trace/index.ts';
+import { runScanNow, type ScanRequest } from '../../engine/scan/index.ts';
+import { createTraceLog, UNTRACED } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
-
-/** What a scan gave, in whichever world: its conclusions and everything that happened. */
-export interface ScanOutcome {
-  readonly report: ScanReport;
-  readonly events: readonly TraceEvent[];
-}
+import type { ScanOutcome } from './outcome.ts';
 
 /** Scans the simulated lab, in virtual time. Without a trace it is several times faster. */
 export function scanSimulated(lab: Lab, request: ScanRequest, { traced }: { traced: boolean }): ScanOutcome {

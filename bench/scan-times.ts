@@ -1,0 +1,81 @@
+// How long whole scans take, beside real nmap in the same lab and the same run.
+import { labUp } from '../cli/lab/index.ts';
+import { readLab } from '../cli/lab-file.ts';
+import { figure, median, PROGRAM, type Timed, timed } from './clock.ts';
+import { manyTargets, ONE_TARGET, withFile } from './labs.ts';
+
+const TARGET = '198.18.10.28';
+const RUNS = 3;
+const SIMULATED = [process.execPath, PROGRAM, 'scan', '-n', '-Pn'];
+
+await withFile(ONE_TARGET, async (path) => {
+  const real = await realTimes(path);
+  const simulate = (...args: string[]) =>
+    median(RUNS, () => timed([...SIMULATED, ...args, '--lab', path, TARGET]));
+  const plain = await simulate('-sS', '-p-');
+  figure('simulated -sS -p-, no trace', plain.seconds, {
+    what: 'nmap',
+    seconds: real.nmap.seconds,
+    goal: 0.5,
+  });
+  figure(
+    'simulated -sS -p-, full trace to /dev/null',
+    (await simulate('-sS', '-p-', '-oJ', '/dev/null')).seconds,
+  );
+  figure('live -sS -p-', real.live.seconds, { what: 'nmap', seconds: real.nmap.seconds, goal: 0.6 });
+  figure('live -sS -p-', real.live.seconds, {
+    what: 'nmap --min-rate 50000',
+    seconds: real.nmapFast.seconds,
+    goal: 1,
+  });
+  figure('live -sT -p-', real.connect.seconds, {
+    what: 'nmap -sT',
+    seconds: real.nmapConnect.seconds,
+    goal: 1.5,
+  });
+  process.stdout.write(
+    `live and nmap found the same open ports: ${sameOpenPorts(real.live, real.nmap) ? 'yes' : 'NO'}\n`,
+  );
+});
+
+await withFile(manyTargets(250), async (path) => {
+  const subnet = await timed([...SIMULATED, '-sS', '--lab', path, '198.18.20.0/24']);
+  figure('simulated -sS, /24 x top 1000 (250,000 probes); goal 5 s', subnet.seconds);
+});
+
+interface RealTimes {
+  readonly nmap: Timed;
+  readonly nmapFast: Timed;
+  readonly nmapConnect: Timed;
+  readonly live: Timed;
+  readonly connect: Timed;
+}
+
+async function realTimes(path: string): Promise<RealTimes> {
+  const lab = readLab(path);
+  if (!lab.ok) throw new Error(lab.error[0]?.message);
+  const running = await labUp(lab.value, { ephemeral: true });
+  const inside = (argv: readonly string[]) =>
+    median(RUNS, async () => {
+      const began = process.hrtime.bigint();
+      const { code, stdout } = await running.run('scanner', argv);
+      return { seconds: Number(process.hrtime.bigint() - began) / 1e9, stdout, code };
+    });
+  const ours = [process.execPath, PROGRAM, 'scan', '--live', '--inside-lab', '--lab', path, '-n', '-Pn'];
+  try {
+    return {
+      nmap: await inside(['nmap', '-n', '-Pn', '-sS', '-p-', TARGET]),
+      nmapFast: await inside(['nmap', '-n', '-Pn', '-sS', '-p-', '--min-rate', '50000', TARGET]),
+      nmapConnect: await inside(['nmap', '-n', '-Pn', '-sT', '-p-', TARGET]),
+      live: await inside([...ours, '-sS', '-p-', TARGET]),
+      connect: await inside([...ours, '-sT', '-p-', TARGET]),
+    };
+  } finally {
+    await running.down();
+  }
+}
+
+function sameOpenPorts(a: Timed, b: Timed): boolean {
+  const open = (run: Timed): string => (run.stdout.match(/^\d+\/tcp\s+open\b/gm) ?? []).join();
+  return open(a) === open(b) && open(a) !== '';
+}

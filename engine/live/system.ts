@@ -29,7 +29,8 @@ const askSystem: Ask = async (program, args) =>
 export async function readSystem(ask: Ask = askSystem): Promise<Result<System>> {
   try {
     const [addresses, routes, neighbours, resolvers] = await Promise.all([
-      ask('ip', ['-j', '-4', 'address', 'show', 'up']),
+      // Without -4, which would leave the type of the link out.
+      ask('ip', ['-j', 'address', 'show', 'up']),
       ask('ip', ['-j', '-4', 'route', 'show', 'table', 'main']),
       ask('ip', ['-j', '-4', 'neigh', 'show']),
       readFile('/etc/resolv.conf', 'utf8').catch(() => ''),

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Inside node_modules, so that a bundle finds the packages it does not contain. */
+const FOLDER = join(ROOT, 'node_modules', '.cache', 'halfopen-test');
+
+/**
+ * Makes one JavaScript file of a program of the tests, since Node 20 runs no TypeScript, and gives back its
+ * path. `path` counts from the repository's root.
+ */
+export function bundle(path: string): string {
+  mkdirSync(FOLDER, { recursive: true });
+  const name = `${basename(path, '.ts')}-${createHash('sha256').update(`${path} ${process.pid}`).digest('hex').slice(0, 8)}.mjs`;
+  const outfile = join(FOLDER, name);
+  buildSync({
+    entryPoints: [join(ROOT, path)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['cap', 'esbuild'],
+    banner: {
+      js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return outfile;
+}

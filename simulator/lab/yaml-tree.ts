@@ -170,7 +170,10 @@ const YAML_ERROR: Readonly<Record<string, readonly [message: string, remedy: str
     'Give entries of one mapping the same indentation.',
   ],
   BAD_SCALAR_START: ['A text cannot begin with this character', 'Put the text in quotes.'],
-  BLOCK_AS_IMPLICIT_KEY: ['A mapping cannot begin here', 'Begin it on a line of its own, indented deeper.'],
+  BLOCK_AS_IMPLICIT_KEY: [
+    'A mapping cannot begin here',
+    'Put a text with a colon in quotes; or begin the mapping on a line of its own.',
+  ],
   BLOCK_IN_FLOW: [
     'A block cannot stand inside brackets',
     'Close the bracket first, or write it all in brackets.',

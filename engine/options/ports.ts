@@ -19,7 +19,9 @@ export interface PortSelection {
 export function parsePorts(text: string, protocols: readonly PortProtocol[]): Result<PortSelection> {
   const reader = new PortListReader(text, protocols);
   const complaint = reader.readList(protocols, false);
-  return complaint ? { ok: false, error: complaint } : ok(reader.selection());
+  if (complaint) return { ok: false, error: complaint };
+  if (!reader.named) return complain('No ports are named.', { remedy: 'To scan no ports at all, use -sn.' });
+  return ok(reader.selection());
 }
 
 /** A port list that `parsePorts` reads back as the same ports. Empty for no ports at all. */
@@ -53,6 +55,8 @@ const SPECIFIERS: Readonly<Record<string, { readonly protocol?: PortProtocol; re
 };
 
 class PortListReader {
+  /** Whether any port was named, be it of a protocol that is not scanned. */
+  named = false;
   readonly #text: string;
   readonly #scanned: readonly PortProtocol[];
   readonly #chosen = { tcp: new Set<number>(), udp: new Set<number>() };
@@ -132,6 +136,7 @@ class PortListReader {
     for (const protocol of protocols) {
       for (const port of matchServiceMask(protocol, mask)) {
         this.#chosen[protocol].add(port);
+        this.named = true;
         found = true;
       }
     }
@@ -175,12 +180,14 @@ class PortListReader {
   }
 
   #choose(protocols: readonly PortProtocol[], first: number, last: number, listedOnly: boolean): void {
+    if (protocols.length === 0) this.named = true;
     for (const protocol of protocols) {
       const chosen = this.#chosen[protocol];
       for (let port = first; port <= last; port++) {
         if (listedOnly && !isListed(protocol, port)) continue;
         if (chosen.has(port)) this.#notices.add('Some ports are given more than once; each is scanned once.');
         chosen.add(port);
+        this.named = true;
       }
     }
   }

@@ -2,8 +2,8 @@ import { NAMES, RANKED } from './services.data.ts';
 
 type Protocol = 'tcp' | 'udp';
 
-/** How many ports of each protocol have a known rank: nmap's default number of ports. */
-export const RANKED_COUNT = 1000;
+/** How many ports of each protocol have a known rank: nmap's default of 1000, and some for excluded ones. */
+export const RANKED_COUNT = 1500;
 
 /**
  * The name nmap prints for a port. `unknown` is a name too: the port is listed under it. `undefined`: not listed

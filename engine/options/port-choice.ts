@@ -1,0 +1,42 @@
+import { complain, ok, type Result } from '../base/result.ts';
+import { isListed, RANKED_COUNT, topPorts } from '../technique/index.ts';
+import type { PortProtocol, PortSelection } from './ports.ts';
+
+/** What -p, -F, --top-ports and --exclude-ports ask for together. */
+export interface PortWishes {
+  readonly listed?: PortSelection;
+  /** -F: 100; --top-ports: the number. */
+  readonly top?: number;
+  readonly excluded?: PortSelection;
+}
+
+const DEFAULT_COUNT = 1000;
+const ALL_PORTS = Array.from({ length: 65536 }, (_, port) => port);
+
+/** The ports of one protocol, ascending. Fails where a rank is wanted that Halfopen does not know. */
+export function choosePorts(protocol: PortProtocol, wishes: PortWishes): Result<readonly number[]> {
+  const excluded = new Set(wishes.excluded?.[protocol]);
+  const listed = wishes.listed?.[protocol].filter((port) => !excluded.has(port));
+  if (listed && wishes.top === undefined) return ok(listed);
+  const chosen = mostFrequent(protocol, wishes.top ?? DEFAULT_COUNT, listed, excluded);
+  return chosen.ok ? ok([...chosen.value].sort((a, b) => a - b)) : chosen;
+}
+
+/** nmap leaves out the excluded ports first, so that as many as asked for remain. */
+function mostFrequent(
+  protocol: PortProtocol,
+  count: number,
+  among: readonly number[] | undefined,
+  excluded: ReadonlySet<number>,
+): Result<readonly number[]> {
+  const allowed = among && new Set(among);
+  const ranked = topPorts(protocol, RANKED_COUNT).filter(
+    (port) => !excluded.has(port) && (allowed?.has(port) ?? true),
+  );
+  if (count <= ranked.length) return ok(ranked.slice(0, count));
+  const known = (among ?? ALL_PORTS).filter((port) => isListed(protocol, port) && !excluded.has(port));
+  if (count >= known.length) return ok(known);
+  return complain(`Halfopen knows the order of the ${RANKED_COUNT} most frequent ports only.`, {
+    remedy: 'Ask for fewer ports, or name them with -p.',
+  });
+}

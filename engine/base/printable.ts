@@ -17,18 +17,30 @@ export function printable(text: string): string {
 /** The same for text of several lines: line feeds stay. */
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
 
+/** Controls, what turns the direction of text, and what Unicode calls default ignorable: it shows as nothing. */
 function isUnsafe(code: number): boolean {
+  if (code < 0x20) return true; // C0 controls, ESC among them
+  if (code < 0x7f) return false;
   return (
-    code < 0x20 || // C0 controls, ESC among them
-    (code >= 0x7f && code <= 0x9f) || // DEL and C1 controls (8-bit CSI, OSC)
+    code <= 0x9f || // DEL and C1 controls (8-bit CSI, OSC)
     code === 0xad || // soft hyphen
+    code === 0x034f || // combining grapheme joiner
     code === 0x061c || // Arabic letter mark
+    code === 0x115f || // Hangul fillers: letters without a shape
+    code === 0x1160 ||
+    code === 0x3164 ||
+    code === 0xffa0 ||
+    (code >= 0x17b4 && code <= 0x17b5) || // Khmer inherent vowels
+    (code >= 0x180b && code <= 0x180f) || // Mongolian selectors and vowel separator
     (code >= 0x200b && code <= 0x200f) || // zero width, direction marks
     (code >= 0x2028 && code <= 0x202e) || // line separators, direction overrides
     (code >= 0x2060 && code <= 0x206f) || // word joiner, invisible operators, isolates
     (code >= 0xd800 && code <= 0xdfff) || // lone surrogates
+    (code >= 0xfe00 && code <= 0xfe0f) || // variation selectors
     code === 0xfeff || // byte order mark
-    (code >= 0xfff9 && code <= 0xfffb) || // interlinear annotation
+    (code >= 0xfff0 && code <= 0xfffb) || // unassigned ignorables, interlinear annotation
+    (code >= 0x1bca0 && code <= 0x1bca3) || // shorthand controls
+    (code >= 0x1d173 && code <= 0x1d17a) || // musical controls
     (code >= 0xe0000 && code <= 0xe0fff) // tags and variation selectors
   );
 }

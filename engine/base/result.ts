@@ -1,5 +1,7 @@
 /** What a parser gives back: the value, or a complaint that a person can act on. Never an exception. */
-export type Result<T, E = Complaint> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = Complaint> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
@@ -18,4 +20,5 @@ export interface Complaint {
   readonly length?: number;
 }
 
-export const complain = (message: string, more: Omit<Complaint, 'message'> = {}) => fail<Complaint>({ message, ...more });
+export const complain = (message: string, more: Omit<Complaint, 'message'> = {}) =>
+  fail<Complaint>({ message, ...more });

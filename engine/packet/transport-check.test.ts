@@ -64,6 +64,15 @@ describe('checkTcp', () => {
     ]);
   });
 
+  it('needs no more of the IP header than two addresses', () => {
+    const { tcp: view } = decodeIp(tcpPacket(IP, SEGMENT));
+    const { udp: datagram } = decodeIp(udpPacket(IP, { sourcePort: 1, destinationPort: 2 }));
+    expect(view && checkTcp(view, { source: IP.source, destination: IP.destination })).toEqual([]);
+    expect(datagram && checkUdp(datagram, { source: IP.source, destination: IP.destination })).toEqual([]);
+    const swapped = { source: IP.destination, destination: IP.destination };
+    expect(view && checkTcp(view, swapped)).toMatchObject([{ code: 'checksum-wrong' }]);
+  });
+
   it('says which checksum would be right', () => {
     const right = decodeIp(tcpPacket(IP, SEGMENT)).tcp?.checksum ?? 0;
     const wrong = right ^ 0x0100;

@@ -1,5 +1,4 @@
-import type { OutputOptions } from '../scan/request.ts';
-import type { PortReport, PortTable, Protocol } from '../scan/report.ts';
+import type { OutputOptions, PortReport, PortTable, Protocol } from '../scan/index.ts';
 import type { PortState } from '../technique/index.ts';
 import { type PortRanges, portRanges } from './port-ranges.ts';
 
@@ -77,7 +76,10 @@ export function consolidate(ports: PortTable, output: OutputOptions): PortSummar
   return {
     total: ports.size,
     shown: shown.sort(byProtocolAndPort),
-    hidden: all.filter((bucket) => bucket.count > bucket.limit).sort(byCount).map(hiddenState),
+    hidden: all
+      .filter((bucket) => bucket.count > bucket.limit)
+      .sort(byCount)
+      .map(hiddenState),
     counts: new Map(all.map((bucket) => [bucket.state, bucket.count])),
   };
 }

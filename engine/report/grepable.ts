@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts';
 import { formatIpv4 } from '../packet/index.ts';
-import type { HostReport, PortReport } from '../scan/report.ts';
+import type { HostReport, PortReport } from '../scan/index.ts';
 import { serviceName } from '../technique/index.ts';
 import { consolidate, hasOpenPorts } from './consolidate.ts';
 import { hostCount } from './host-block.ts';

@@ -1,6 +1,6 @@
 import type { Us } from '../base/time.ts';
 import { formatIpv4 } from '../packet/index.ts';
-import type { PhaseReport, Protocol, ScanReport } from '../scan/report.ts';
+import type { PhaseReport, Protocol, ScanReport } from '../scan/index.ts';
 import type { TraceEvent } from '../trace/index.ts';
 import { createPacketFilter } from './packet-filter.ts';
 
@@ -13,14 +13,23 @@ export type Happening =
   | { readonly kind: 'host-up'; readonly host: number }
   | { readonly kind: 'open-port'; readonly host: number; readonly protocol: Protocol; readonly port: number }
   /** All ports of one of several hosts are done; the phase goes on. */
-  | { readonly kind: 'host-done'; readonly host: number; readonly took: Us; readonly left: number; readonly phase: PhaseReport }
+  | {
+      readonly kind: 'host-done';
+      readonly host: number;
+      readonly took: Us;
+      readonly left: number;
+      readonly phase: PhaseReport;
+    }
   /** A frame or a connect() that --packet-trace shows. */
   | { readonly kind: 'packet'; readonly event: TraceEvent };
 
 export const isDiscovery = (phase: PhaseReport): boolean => phase.name.endsWith('Ping Scan');
 
 /** From the trace where there is one, else from the phases and the table. */
-export function* happenings(report: ScanReport, events: readonly TraceEvent[] | undefined): Generator<Happening> {
+export function* happenings(
+  report: ScanReport,
+  events: readonly TraceEvent[] | undefined,
+): Generator<Happening> {
   const notices = noticeQueue(report);
   const told = events === undefined || !events.some(isPhase) ? fromPhases(report) : fromTrace(report, events);
   for (const { at, ...happening } of told) {
@@ -35,10 +44,15 @@ type Timed = Happening & { readonly at: Us };
 
 const isPhase = (event: TraceEvent): boolean => event.kind === 'phase';
 
+/** Open ports are told from the verdicts, at their place among the packets. */
+const isToldElsewhere = ({ text }: { readonly text: string }): boolean =>
+  text.startsWith('Discovered open port ');
+
 function noticeQueue(report: ScanReport): (until: Us) => Generator<Happening> {
+  const waiting = report.notices.filter((notice) => !isToldElsewhere(notice));
   let next = 0;
   return function* (until) {
-    for (let notice = report.notices[next]; notice !== undefined && notice.at <= until; notice = report.notices[next]) {
+    for (let notice = waiting[next]; notice !== undefined && notice.at <= until; notice = waiting[next]) {
       yield { kind: 'notice', text: notice.text };
       next++;
     }
@@ -83,7 +97,12 @@ function* fromTrace(report: ScanReport, events: readonly TraceEvent[]): Generato
     } else if (event.kind === 'phase' && phase !== undefined) {
       yield { kind: 'phase-ended', phase, at: event.at };
       phase = undefined;
-    } else if (event.kind === 'discovery' && event.state === 'up' && phase !== undefined && isDiscovery(phase)) {
+    } else if (
+      event.kind === 'discovery' &&
+      event.state === 'up' &&
+      phase !== undefined &&
+      isDiscovery(phase)
+    ) {
       const host = hostOf(event.target, phase);
       if (host !== undefined) yield { kind: 'host-up', host, at: event.at };
     } else if (event.kind === 'verdict' && phase !== undefined) {

@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts';
 import { formatIpv4, formatMac } from '../packet/index.ts';
-import type { HostReport, PortReport } from '../scan/report.ts';
+import type { HostReport, PortReport } from '../scan/index.ts';
 import { serviceName, TECHNIQUES } from '../technique/index.ts';
 import { consolidate, hasOpenPorts, type PortSummary } from './consolidate.ts';
 import type { ReportInput } from './input.ts';
@@ -15,7 +15,8 @@ export function* hostBlock(input: ReportInput, host: HostReport): Generator<stri
   const { output } = report.request;
   if (host.state !== 'up') {
     if (host.state !== 'down') yield `Nmap scan report for ${hostName(host)}`;
-    else if (output.verbosity > 0) yield `Nmap scan report for ${hostName(host)} [host down${received(input, host)}]`;
+    else if (output.verbosity > 0)
+      yield `Nmap scan report for ${hostName(host)} [host down${received(input, host)}]`;
     return;
   }
   const scanned = !isPingScan(report);

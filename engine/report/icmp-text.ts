@@ -1,4 +1,13 @@
-import { asIpv4, formatIpv4, type IcmpView, parseQuoted, type QuotedPacket, u8, u16, u32 } from '../packet/index.ts';
+import {
+  asIpv4,
+  formatIpv4,
+  type IcmpView,
+  parseQuoted,
+  type QuotedPacket,
+  u8,
+  u16,
+  u32,
+} from '../packet/index.ts';
 
 /** What a packet trace says of an ICMP message: its name, and the fields that its type has. */
 export interface IcmpText {

@@ -1,4 +1,4 @@
-import type { ScanReport } from '../scan/report.ts';
+import type { ScanReport } from '../scan/index.ts';
 import type { TraceEvent } from '../trace/index.ts';
 import type { Clock } from './wall-time.ts';
 

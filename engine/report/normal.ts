@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts';
 import { formatIpv4 } from '../packet/index.ts';
-import type { PhaseReport } from '../scan/report.ts';
+import type { PhaseReport } from '../scan/index.ts';
 import { isDiscovery } from './happenings.ts';
 import { hostBlock, hostCount, hostName } from './host-block.ts';
 import { commandLine, PROGRAM_NAME, type ReportInput } from './input.ts';
@@ -75,7 +75,9 @@ function* progressLines(input: ReportInput, item: Progress): Generator<string> {
 
 /** `102 total ports`, `3 total hosts`: the number of a phase's probes without repetitions. */
 export const phaseTotal = (phase: PhaseReport): string =>
-  isDiscovery(phase) ? `${phase.hosts.length} total hosts` : `${phase.hosts.length * phase.ports} total ports`;
+  isDiscovery(phase)
+    ? `${phase.hosts.length} total hosts`
+    : `${phase.hosts.length * phase.ports} total ports`;
 
 function scanningLine({ report }: ReportInput, phase: PhaseReport): string {
   const only = phase.hosts.length === 1 ? report.hosts[phase.hosts[0] ?? 0] : undefined;

@@ -22,7 +22,11 @@ export function createPacketFilter(events: readonly TraceEvent[]): (event: Trace
 }
 
 /** A neighbour is resolved for the sake of a probe too; only an ARP probe itself is shown. */
-function isProbeFrame(events: readonly TraceEvent[], because: readonly EventId[], frame: FrameEvent): boolean {
+function isProbeFrame(
+  events: readonly TraceEvent[],
+  because: readonly EventId[],
+  frame: FrameEvent,
+): boolean {
   const probe = because.map((id) => events[id - 1]).find((cause) => cause?.kind === 'probe');
   if (probe?.kind !== 'probe') return false;
   return (probe.technique === 'arp') === (packetOf(frame).arp !== undefined);

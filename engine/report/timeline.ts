@@ -1,4 +1,4 @@
-import type { HostReport, PhaseReport, ScanReport } from '../scan/report.ts';
+import type { HostReport, PhaseReport, ScanReport } from '../scan/index.ts';
 import type { TraceEvent } from '../trace/index.ts';
 import { type Happening, happenings, isDiscovery } from './happenings.ts';
 
@@ -64,7 +64,11 @@ const endsGroup = (phases: readonly PhaseReport[], phase: PhaseReport): boolean 
   !sameGroup(phase, phases[phases.indexOf(phase) + 1]);
 
 /** The hosts that turned out to be down while this group was filled: those before the first host left for later. */
-function* downHosts(hosts: readonly HostReport[], phase: PhaseReport, told: ReadonlySet<number>): Generator<number> {
+function* downHosts(
+  hosts: readonly HostReport[],
+  phase: PhaseReport,
+  told: ReadonlySet<number>,
+): Generator<number> {
   const group = new Set(phase.hosts);
   for (const [index, host] of hosts.entries()) {
     if (!isUp(host)) yield index;

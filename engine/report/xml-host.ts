@@ -1,5 +1,5 @@
 import { formatIpv4, formatMac } from '../packet/index.ts';
-import type { HostReport, PortReport } from '../scan/report.ts';
+import type { HostReport, PortReport } from '../scan/index.ts';
 import { serviceName } from '../technique/index.ts';
 import { consolidate, type HiddenState, hasOpenPorts, type PortSummary } from './consolidate.ts';
 import type { ReportInput } from './input.ts';

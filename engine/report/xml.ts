@@ -1,6 +1,6 @@
 import { TCP_FLAG } from '../packet/index.ts';
-import type { PhaseReport } from '../scan/report.ts';
-import { type TechniqueName, TECHNIQUES } from '../technique/index.ts';
+import type { PhaseReport } from '../scan/index.ts';
+import { TECHNIQUES, type TechniqueName } from '../technique/index.ts';
 import { hostCount } from './host-block.ts';
 import { commandLine, PROGRAM_NAME, type ReportInput } from './input.ts';
 import { phaseTotal } from './normal.ts';
@@ -28,7 +28,7 @@ export function* xmlLines(input: ReportInput): Generator<string> {
   yield `<!-- ${xmlText(`${author} scan initiated ${started.startstr} as: ${command}`)} -->`;
   const { scanner, ...versions } = SPOKEN;
   yield `<nmaprun${attributes({ scanner, args: command, ...started, ...versions })}>`;
-  for (const technique of report.request.techniques) yield scanInfo(input, technique);
+  for (const technique of tcpFirst(report.request.techniques)) yield scanInfo(input, technique);
   yield emptyTag('verbose', { level: report.request.output.verbosity });
   yield emptyTag('debugging', { level: 0 });
   for (const item of timeline(report, input.events)) yield* elements(input, item);
@@ -36,6 +36,11 @@ export function* xmlLines(input: ReportInput): Generator<string> {
   yield '</runstats>';
   yield '</nmaprun>';
 }
+
+const tcpFirst = (techniques: readonly TechniqueName[]): TechniqueName[] =>
+  [...techniques].sort(
+    (a, b) => Number(TECHNIQUES[a].protocol === 'udp') - Number(TECHNIQUES[b].protocol === 'udp'),
+  );
 
 function scanInfo({ report }: ReportInput, name: TechniqueName): string {
   const { scanInfoType, protocol } = TECHNIQUES[name];

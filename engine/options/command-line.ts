@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Ipv4 } from '../packet/index.ts';
-import type { ScanRequest } from '../scan/request.ts';
+import type { ScanRequest } from '../scan/index.ts';
 import { TECHNIQUES } from '../technique/index.ts';
 import { type ArgumentComplaint, failAt } from './complaint.ts';
 import { OPTIONS } from './options.data.ts';

@@ -1,6 +1,5 @@
+// A data table.
 import type { Option } from './option.ts';
-
-// A data table: exempt from the length limit of files.
 
 /** Every option of nmap 7.93, in the order of its help, and two of Halfopen's own (-oJ, -oM). */
 export const OPTIONS: readonly Option[] = [

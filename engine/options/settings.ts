@@ -1,6 +1,6 @@
 import { invariant } from '../base/invariant.ts';
 import type { Complaint, Result } from '../base/result.ts';
-import type { ReportFormat } from '../scan/request.ts';
+import type { ReportFormat } from '../scan/index.ts';
 import { TECHNIQUE_NAMES, TECHNIQUES } from '../technique/index.ts';
 import { type ArgumentComplaint, failAt } from './complaint.ts';
 import { parseDuration } from './duration.ts';
@@ -130,6 +130,7 @@ const scanFlags: Setting = (wishes, { text }) => {
 const topPorts: Setting = (wishes, { text, place }) => {
   const parsed = whole('--top-ports', 1)(text);
   if (!parsed.ok) return parsed.error;
+  if (parsed.value > 65536) return { message: 'There are 65536 ports, and no more to ask for.' };
   wishes.top = { count: parsed.value, place, fast: false };
   return undefined;
 };

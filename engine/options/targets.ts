@@ -1,6 +1,6 @@
 import { complain, ok, type Result } from '../base/result.ts';
 import { formatIpv4, type Ipv4 } from '../packet/index.ts';
-import type { Target } from '../scan/request.ts';
+import type { Target } from '../scan/index.ts';
 import {
   type AddressPattern,
   addressesOf,

@@ -1,5 +1,5 @@
 import { fromMs, type Us } from '../base/time.ts';
-import type { TimingOptions } from '../scan/request.ts';
+import type { TimingOptions } from '../scan/index.ts';
 
 /** What a timing template (-T) sets. Times in milliseconds. Observed with nmap 7.93 -d. */
 export interface TimingTemplate {

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../scan/request.ts';
+import type { OutputFile } from '../scan/index.ts';
 import type { TechniqueName } from '../technique/index.ts';
 import type { Place } from './complaint.ts';
 import type { TimingChoices } from './timing.ts';

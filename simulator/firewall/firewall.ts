@@ -1,8 +1,17 @@
 import type { Random } from '../../engine/base/random.ts';
 import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceLog } from '../../engine/trace/index.ts';
+import type { Counters, LiveChain, LiveRule, LiveTable, Speech } from './chains.ts';
+import { liveTable } from './chains.ts';
 import type { Conntrack } from './conntrack/index.ts';
-import type { HookName, RuleSet } from './ruleset.ts';
+import { type Decision, evaluate } from './evaluate.ts';
+import { type Judged, judge } from './judged.ts';
+import { MATCHES } from './matches/index.ts';
+import { BACK, FORTH, redirectFlow, rewriteBack, rewriteForth } from './nat.ts';
+import { newRecord, type PacketRecord, PassageWriter } from './passage.ts';
+import { Records } from './records.ts';
+import { resetFor, unreachableFor } from './reject-answer.ts';
+import type { HookName, RuleSet, TableName } from './ruleset.ts';
 
 export interface FirewallSurroundings {
   /** The host's name, for the trace. */
@@ -12,6 +21,8 @@ export interface FirewallSurroundings {
   readonly conntrack: Conntrack;
   /** The host's interfaces, for REDIRECT: a redirected packet is for the address of the one it came in by. */
   readonly interfaces: readonly { readonly name: string; readonly address: number }[];
+  /** The identification of an ICMP error to `destination`. Absent: drawn at random. */
+  readonly identify?: (destination: number) => number;
 }
 
 /** Where and when a packet stands before a hook. */
@@ -26,19 +37,225 @@ export interface Occasion {
 export type Passage =
   | { readonly verdict: 'accept'; readonly bytes: Uint8Array; readonly because: EventId }
   | { readonly verdict: 'drop'; readonly because: EventId }
-  /** `answer` goes out through the host's output path; absent where Linux sends none. */
+  /**
+   * `answer` goes out through the host's output path; absent where Linux sends none. An ICMP answer is subject to
+   * the host's rate limit for ICMP errors, and a host that only forwards gives it an address of its own.
+   */
   | { readonly verdict: 'reject'; readonly answer: Uint8Array | undefined; readonly because: EventId };
+
+/** A line in the kernel's log, made by a LOG rule. */
+export interface LogEntry {
+  readonly at: Us;
+  readonly prefix: string;
+  readonly level: number;
+  readonly hook: HookName;
+  readonly bytes: Uint8Array;
+}
 
 export interface Firewall {
   /** True where no rule can concern any packet: callers then skip every hook. */
   readonly idle: boolean;
-  /** Takes an IPv4 packet past one hook. The host calls PREROUTING, routes, then INPUT or FORWARD, and so on. */
+  /** True where connection tracking runs, since some rule needs it. */
+  readonly stateful: boolean;
+  /**
+   * Takes an IPv4 packet past one hook, in Linux's order: PREROUTING on arrival, then INPUT for this host or
+   * FORWARD and POSTROUTING for others; OUTPUT and POSTROUTING for what the host sends. The bytes of one hook's
+   * Passage go to the next hook; a router decrements the TTL before FORWARD, as Linux does.
+   */
   traverse(hook: HookName, bytes: Uint8Array, occasion: Occasion): Passage;
+  readonly log: readonly LogEntry[];
+  /** As `iptables -nvL` counts; `number` 0 is the chain's policy. */
+  counters(table: TableName, chain: string, number: number): Readonly<Counters> | undefined;
 }
 
-export function createFirewall(_rules: RuleSet, _surroundings: FirewallSurroundings): Firewall {
-  return {
-    idle: true,
-    traverse: (_hook, bytes, { because }) => ({ verdict: 'accept', bytes, because }),
-  };
+export function createFirewall(rules: RuleSet, surroundings: FirewallSurroundings): Firewall {
+  return new LiveFirewall(rules, surroundings);
+}
+
+class LiveFirewall implements Firewall {
+  readonly idle: boolean;
+  readonly stateful: boolean;
+  readonly log: LogEntry[] = [];
+  private readonly surroundings: FirewallSurroundings;
+  private readonly tables: ReadonlyMap<TableName, LiveTable>;
+  private readonly records = new Records();
+  private readonly writer: PassageWriter;
+
+  constructor(rules: RuleSet, surroundings: FirewallSurroundings) {
+    const { random, conntrack, host, trace } = surroundings;
+    const setting = { random, conntrack, shared: new Map<string, unknown>() };
+    this.surroundings = surroundings;
+    this.tables = new Map(rules.tables.map((table) => [table.name, liveTable(table, setting)]));
+    this.idle = rules.tables.length === 0;
+    this.stateful = needsTracking(rules);
+    this.writer = new PassageWriter(host, trace);
+  }
+
+  traverse(hook: HookName, bytes: Uint8Array, occasion: Occasion): Passage {
+    const standing = {
+      at: occasion.at,
+      hook,
+      inInterface: occasion.in ?? '',
+      outInterface: occasion.out ?? '',
+    };
+    const first = FORTH.has(hook);
+    const known = this.records.find(bytes, hook, standing.inInterface);
+    const record = known ?? newRecord(occasion.because);
+    if (occasion.because !== 0) record.because = Math.max(record.because, occasion.because);
+    const packet = judge(bytes, standing, record.tracking);
+    if (this.idle || !packet) return { verdict: 'accept', bytes, because: occasion.because };
+    const passage = first || !known ? this.enter(packet, record) : this.pass(packet, record);
+    if (passage.verdict === 'accept') this.records.keep(passage.bytes, record);
+    return passage;
+  }
+
+  counters(table: TableName, chain: string, number: number): Readonly<Counters> | undefined {
+    const live = this.tables.get(table)?.get(chain);
+    return number === 0 ? live?.counters : live?.rules[number - 1]?.counters;
+  }
+
+  /** The first hook of a packet: raw, then connection tracking, then the rest. */
+  private enter(packet: Judged, record: PacketRecord): Passage {
+    let exempted = false;
+    const raw = this.ask('raw', packet, record, (speech) => {
+      exempted ||= speech.kind === 'notrack';
+    });
+    if (raw?.speech.kind === 'drop') return this.drop(packet, record, raw);
+    if (!this.stateful) this.writer.step(record, { type: 'notTracked' }, packet);
+    else if (!record.isAnswer) this.track(packet, record, exempted);
+    if (record.tracking && !exempted) {
+      this.writer.step(
+        record,
+        { type: 'tracked', state: record.tracking.state },
+        packet,
+        record.tracking.because,
+      );
+    }
+    return this.pass({ ...packet, tracking: record.tracking }, record);
+  }
+
+  private track(packet: Judged, record: PacketRecord, exempted: boolean): void {
+    const { because } = record;
+    if (record.tracking) return;
+    if (exempted) {
+      record.tracking = { state: 'UNTRACKED', direction: 'original', because };
+      this.writer.step(record, { type: 'exempted' }, packet);
+    } else record.tracking = this.surroundings.conntrack.track(packet, because);
+  }
+
+  /** Address translation, the filter table, and the end of the hook. */
+  private pass(packet: Judged, record: PacketRecord): Passage {
+    const nat = this.translate(packet, record);
+    if (nat.decision?.speech.kind === 'drop') return this.drop(packet, record, nat.decision);
+    const translated =
+      nat.bytes === packet.bytes ? packet : (judge(nat.bytes, packet, record.tracking) ?? packet);
+    const decision = this.filter(translated, record);
+    if (decision?.speech.kind === 'drop') return this.drop(translated, record, decision);
+    if (decision?.speech.kind === 'reject') return this.reject(translated, record, decision.speech.answer);
+    if (decision) this.writer.step(record, { type: 'accept' }, translated);
+    if (record.tracking && packet.hook !== 'PREROUTING' && packet.hook !== 'FORWARD') {
+      this.surroundings.conntrack.confirm(record.tracking, packet.at);
+    }
+    return { verdict: 'accept', bytes: nat.bytes, because: record.because };
+  }
+
+  private filter(packet: Judged, record: PacketRecord): Decision | undefined {
+    if (this.tables.get('filter')?.has(packet.hook)) {
+      this.writer.step(record, { type: 'judge', chain: packet.hook }, packet);
+    }
+    const decision = this.ask('filter', packet, record);
+    if (decision) this.writer.rule(record, packet, decision.chain, decision.rule);
+    return decision;
+  }
+
+  /** Lets a table's built-in chain speak; LOG is heard here, other remarks by `listen`. */
+  private ask(name: TableName, packet: Judged, record: PacketRecord, listen?: (speech: Speech) => void) {
+    const table = this.tables.get(name);
+    return (
+      table &&
+      evaluate(table, packet.hook, packet, (chain, rule, speech) => {
+        if (speech.kind === 'log' || speech.kind === 'notrack')
+          this.remark(packet, record, chain, rule, speech);
+        listen?.(speech);
+      })
+    );
+  }
+
+  private remark(
+    packet: Judged,
+    record: PacketRecord,
+    chain: LiveChain,
+    rule: LiveRule,
+    speech: Speech,
+  ): void {
+    this.writer.rule(record, packet, chain, rule);
+    if (speech.kind !== 'log') return;
+    const { prefix, level } = speech;
+    this.log.push({ at: packet.at, prefix, level, hook: packet.hook, bytes: packet.bytes.slice() });
+  }
+
+  /** The NAT table is asked once a flow and direction of change; what it said holds for all its packets. */
+  private translate(packet: Judged, record: PacketRecord): { bytes: Uint8Array; decision?: Decision } {
+    const { bytes, hook } = packet;
+    const { flow, state, direction } = record.tracking ?? {};
+    if (!flow || !this.tables.has('nat')) return { bytes };
+    if (state === 'NEW' && hook !== 'FORWARD' && !flow.natAsked.has(hook)) {
+      flow.natAsked.add(hook);
+      const decision = this.ask('nat', packet, record);
+      if (decision?.speech.kind === 'drop') return { bytes, decision };
+      if (decision?.speech.kind === 'redirect') {
+        this.writer.rule(record, packet, decision.chain, decision.rule);
+        redirectFlow(flow, this.ownAddress(packet), decision.speech.ports);
+      }
+    }
+    if (!flow.redirect) return { bytes };
+    if (direction === 'original') return { bytes: FORTH.has(hook) ? rewriteForth(bytes, flow) : bytes };
+    return { bytes: BACK.has(hook) ? rewriteBack(bytes, flow) : bytes };
+  }
+
+  /** Of the interface the packet came in by; packets of the host's own are redirected to 127.0.0.1. */
+  private ownAddress({ hook, inInterface }: Judged): number {
+    const receiving = this.surroundings.interfaces.find(({ name }) => name === inInterface);
+    return hook === 'OUTPUT' || !receiving ? LOOPBACK : receiving.address;
+  }
+
+  private drop(packet: Judged, record: PacketRecord, { chain, rule }: Decision): Passage {
+    if (chain.table !== 'filter') this.writer.rule(record, packet, chain, rule);
+    this.writer.step(record, { type: 'drop' }, packet);
+    return { verdict: 'drop', because: record.because };
+  }
+
+  private reject(
+    packet: Judged,
+    record: PacketRecord,
+    kind: 'tcp-reset' | { readonly code: number },
+  ): Passage {
+    const words = kind === 'tcp-reset' ? kind : `icmp unreachable code ${kind.code}`;
+    this.writer.step(record, { type: 'reject', with: words }, packet);
+    const { because } = record;
+    const answer =
+      kind === 'tcp-reset' ? resetFor(packet) : unreachableFor(packet, kind.code, this.identify(packet));
+    if (answer && record.tracking) {
+      const tracking = { ...this.surroundings.conntrack.related(record.tracking), because };
+      this.records.keepAnswer(answer, newRecord(because, tracking));
+    }
+    return { verdict: 'reject', answer, because };
+  }
+
+  private identify({ source }: Judged): number {
+    return this.surroundings.identify?.(source) ?? this.surroundings.random.below(0x10000);
+  }
+}
+
+const LOOPBACK = 0x7f000001;
+
+/** Linux tracks connections in a namespace as soon as a rule asks for it, or the NAT table is used. */
+function needsTracking({ tables }: RuleSet): boolean {
+  if (tables.some(({ name }) => name === 'nat')) return true;
+  const rules = tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
+  return rules.some(
+    ({ matches, target }) =>
+      matches.some(({ extension }) => MATCHES.get(extension)?.tracks) ||
+      (target?.kind === 'extension' && (target.extension === 'NOTRACK' || target.extension === 'CT')),
+  );
 }

@@ -172,7 +172,7 @@ class Tracker implements Conntrack {
       beganAt: packet.at,
       expiresAt: Number.POSITIVE_INFINITY,
       tcp: original.protocol === PROTOCOL.TCP ? newTcpMemory() : undefined,
-      natDone: false,
+      natAsked: new Set(),
       because,
     };
     return { flow, direction: 'original' };

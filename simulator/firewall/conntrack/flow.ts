@@ -1,6 +1,7 @@
 import type { Us } from '../../../engine/base/time.ts';
 import type { EventId } from '../../../engine/trace/index.ts';
 import type { FlowDirection, FlowState } from '../../machines/conntrack-flow.machine.ts';
+import type { HookName } from '../ruleset.ts';
 import type { TcpMemory } from './tcp.ts';
 import type { FlowTuple } from './tuple.ts';
 
@@ -21,8 +22,8 @@ export interface Flow {
   readonly tcp: TcpMemory | undefined;
   /** Where REDIRECT sends it. */
   redirect?: { readonly address: number; readonly port: number };
-  /** The NAT table was asked once, at the first packet, whatever it said. */
-  natDone: boolean;
+  /** The hooks at which the NAT table was asked: once each, at the first packet. */
+  readonly natAsked: Set<HookName>;
   /** The latest event of its machine, or of the packet that began it. */
   because: EventId;
 }

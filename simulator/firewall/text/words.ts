@@ -89,7 +89,10 @@ class Reader {
   private plain(character: string): string {
     const acts = SHELL_ACTS[character];
     if (acts !== undefined)
-      this.complain(`"${character}" ${acts}; rules are never given to one.`, 'Leave it out.');
+      this.complain(
+        `"${character}" ${acts}; rules are never given to one.`,
+        'Write one command a line, and values as they are.',
+      );
     else if (isControl(character))
       this.complain('A control character has no place in a rule.', 'Leave it out.');
     this.at++;

@@ -1,5 +1,4 @@
-import type { Complaint, Result } from '../base/result.ts';
-import { fail } from '../base/result.ts';
+import { type Complaint, fail } from '../base/result.ts';
 
 /** A complaint about a command line: `column` and `length` are inside the argument with that index. */
 export type ArgumentComplaint = Complaint & { readonly argument: number };
@@ -9,10 +8,6 @@ export interface Place {
   readonly argument: number;
   readonly column: number;
 }
-
-/** A complaint of a value's own parser, put where the value stands. */
-export const at = <T>(place: Place, parsed: Result<T>): Result<T, ArgumentComplaint> =>
-  parsed.ok ? parsed : failAt(place, parsed.error);
 
 /** `complaint.column` counts inside the value, which begins at `place`. */
 export const failAt = (place: Place, complaint: Complaint) =>

@@ -36,7 +36,7 @@ Examples:
 Options mean what they mean in nmap. One that is not modelled is refused, with a
 sentence on what nmap does.`;
 
-/** Every option of nmap with what it does, and what nmap does with those that are not modelled. */
+/** Every option of nmap with what it is for, the ones that are not modelled apart. */
 export function fullHelpText(): string {
   const groups = Object.entries(HEADINGS).map(([group, heading]) => {
     const options = OPTIONS.filter((option) => option.group === group);

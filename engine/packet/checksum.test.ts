@@ -23,6 +23,7 @@ describe('the Internet checksum', () => {
     ['nothing', '', 0xffff],
     ['an odd last byte, which is the high half', 'ff', 0x00ff],
     ['all ones', 'ffffffff', 0x0000],
+    ['a sum whose folding carries once more', 'ffffffff0001', 0xfffe],
     // The worked example of the IPv4 header checksum in common use: 172.16.10.99 to 172.16.10.12.
     ['an IPv4 header without its checksum', '4500003c1c46400040060000ac100a63ac100a0c', 0xb1e6],
     ['the same with its checksum', '4500003c1c4640004006b1e6ac100a63ac100a0c', 0],

@@ -98,7 +98,7 @@ describe('a quoted IPv4 header', () => {
 
 describe('checkIpv4', () => {
   const packet = (fields: object) => ipv4Packet({ ...IP, protocol: 6, ...fields }, new Uint8Array(12));
-  const codes = (bytes: Uint8Array) => checkIpv4(view(bytes)).map(({ code }) => code);
+  const codes = (bytes: Uint8Array) => checkIpv4(view(bytes)).map(({ code, offset }) => `${code} ${offset}`);
 
   it('finds nothing in a good header', () => expect(checkIpv4(view(PACKET))).toEqual([]));
 
@@ -112,19 +112,19 @@ describe('checkIpv4', () => {
   });
 
   it.each([
-    ['a time to live of 0', packet({ ttl: 0 }), 'time-to-live-zero'],
+    ['a time to live of 0', packet({ ttl: 0 }), 'time-to-live-zero 8'],
     [
       'a fragment that forbids fragments',
       packet({ fragmentOffset: 8, dontFragment: true }),
-      'fragment-forbidden',
+      'fragment-forbidden 6',
     ],
-    ['an inner fragment of 12 bytes', packet({ moreFragments: true }), 'fragment-not-in-eighths'],
-    ['a fragment beyond 65535 bytes', packet({ fragmentOffset: 65_528 }), 'fragment-beyond-datagram'],
-    ['an option of length 1', packet({ options: bytesOf('07010000') }), 'options-malformed'],
+    ['an inner fragment of 12 bytes', packet({ moreFragments: true }), 'fragment-not-in-eighths 6'],
+    ['a fragment beyond 65535 bytes', packet({ fragmentOffset: 65_528 }), 'fragment-beyond-datagram 6'],
+    ['an option of length 1', packet({ options: bytesOf('07010000') }), 'options-malformed 21'],
   ])('finds %s', (_, bytes, code) => expect(codes(bytes)).toEqual([code]));
 
   it('finds the reserved flag, beside the checksum that it spoils', () => {
-    expect(codes(withBytes(PACKET, { 6: 0x80 }))).toEqual(['checksum-wrong', 'reserved-flag-set']);
+    expect(codes(withBytes(PACKET, { 6: 0x80 }))).toEqual(['checksum-wrong 10', 'reserved-flag-set 6']);
   });
 
   it('takes a last fragment of any length', () => {

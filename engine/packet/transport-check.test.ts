@@ -42,15 +42,15 @@ describe('checkTcp', () => {
     ['SYN+FIN', SYN | FIN, ['flags-contradict']],
     ['SYN+RST', SYN | RST | ACK, ['flags-contradict']],
   ])('finds in %s what no TCP would send', (_, flags, codes) =>
-    expect(tcp({ flags }).map(({ code }) => code)).toEqual(codes),
+    expect(tcp({ flags })).toEqual(codes.map((code) => ({ header: 'tcp', code, offset: 33, found: flags }))),
   );
 
-  it.each<[string, Partial<TcpFields>, string]>([
-    ['reserved bits', { reserved: 8 }, 'reserved-bits-set'],
-    ['an urgent pointer without URG', { urgentPointer: 1 }, 'urgent-pointer-unused'],
-    ['an acknowledgment number without ACK', { acknowledgment: 1 }, 'acknowledgment-unused'],
-    ['source port 0', { sourcePort: 0 }, 'port-zero'],
-    ['destination port 0', { destinationPort: 0 }, 'port-zero'],
+  it.each<[string, Partial<TcpFields>, string, number]>([
+    ['reserved bits', { reserved: 8 }, 'reserved-bits-set', 32],
+    ['an urgent pointer without URG', { urgentPointer: 1 }, 'urgent-pointer-unused', 38],
+    ['an acknowledgment number without ACK', { acknowledgment: 1 }, 'acknowledgment-unused', 28],
+    ['source port 0', { sourcePort: 0 }, 'port-zero', 20],
+    ['destination port 0', { destinationPort: 0 }, 'port-zero', 22],
   ])('finds %s', (_, fields, code) => expect(tcp(fields).map((finding) => finding.code)).toEqual([code]));
 
   it('finds options that cannot be read, where they are', () => {
@@ -85,13 +85,15 @@ describe('checkUdp', () => {
   const udp = (checksum?: number, ports = { sourcePort: 1, destinationPort: 53 }) => {
     const override = checksum === undefined ? {} : { checksum };
     const packet = decodeIp(udpPacket(IP, { ...ports, payload: new Uint8Array(3) }, override));
-    return packet.udp && packet.ip ? checkUdp(packet.udp, packet.ip).map(({ code }) => code) : ['none'];
+    return packet.udp && packet.ip
+      ? checkUdp(packet.udp, packet.ip).map(({ code, offset }) => `${code} ${offset}`)
+      : ['none'];
   };
   it('finds nothing in a good datagram', () => expect(udp()).toEqual([]));
-  it('finds a wrong checksum', () => expect(udp(0xbeef)).toEqual(['checksum-wrong']));
-  it('finds that there is none', () => expect(udp(0)).toEqual(['checksum-absent']));
+  it('finds a wrong checksum', () => expect(udp(0xbeef)).toEqual(['checksum-wrong 26']));
+  it('finds that there is none', () => expect(udp(0)).toEqual(['checksum-absent 26']));
   it('finds port 0', () =>
-    expect(udp(undefined, { sourcePort: 0, destinationPort: 0 })).toEqual(['port-zero', 'port-zero']));
+    expect(udp(undefined, { sourcePort: 0, destinationPort: 0 })).toEqual(['port-zero 20', 'port-zero 22']));
 });
 
 describe('checkIcmp', () => {

@@ -15,10 +15,10 @@ const PACKET_TYPE = { HOST: 0, BROADCAST: 1 } as const;
 
 /**
  * Room for frames that arrive while JavaScript is busy. On a cooked capture libpcap gives every frame a slot of
- * the largest packet's size (64 KiB and a little), so that this is about a thousand frames: more than three
- * times the largest congestion window.
+ * the largest packet's size (64 KiB and a little), so that this is about 500 frames: the largest congestion
+ * window is 300, and a turn of the scanner sends 50. More memory takes long to get: 64 MiB up to 0.3 s.
  */
-const KERNEL_BUFFER = 64 << 20;
+const KERNEL_BUFFER = 32 << 20;
 /** The largest packet the addon hands over, and the cooked header. */
 const LARGEST = 65_535 + COOKED.LENGTH;
 

@@ -103,6 +103,7 @@ function finish({ mode, probability, every, packet, negated }: Said): StatisticO
   if (mode !== 'nth') return 'The statistic match needs --mode.';
   if (probability !== undefined) return '--probability belongs to --mode random.';
   if (every === undefined) return '--mode nth needs --every.';
-  if ((packet ?? 0) >= every) return '--packet counts from 0 to one less than --every.';
-  return { mode, every, packet: packet ?? 0, ...sign };
+  if (packet === undefined) return '--every needs --packet: --packet 0 begins at the beginning.';
+  if (packet >= every) return '--packet counts from 0 to one less than --every.';
+  return { mode, every, packet, ...sign };
 }

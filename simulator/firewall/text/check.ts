@@ -8,6 +8,9 @@ type Fault = { readonly message: string; readonly remedy?: string } | undefined;
 const NO_OUT: ReadonlySet<string> = new Set(['PREROUTING', 'INPUT']);
 const NO_IN: ReadonlySet<string> = new Set(['OUTPUT', 'POSTROUTING']);
 
+/** iptables itself forbids it: NAT sees only the first packet of a flow. */
+export const NAT_DROPS: Fault = { message: 'The table nat is not for filtering: nothing is dropped there.' };
+
 /** What real iptables would refuse in this table as it stands: targets out of place, missing chains, loops. */
 export function findFault(name: TableName, table: TableDraft): Fault {
   for (const [chainName, { rules }] of table) {
@@ -21,6 +24,7 @@ export function findFault(name: TableName, table: TableDraft): Fault {
 
 function findRuleFault(name: TableName, table: TableDraft, chain: string, rule: Rule): Fault {
   const { target } = rule;
+  if (name === 'nat' && target?.kind === 'verdict' && target.verdict === 'DROP') return NAT_DROPS;
   if (rule.inInterface && NO_IN.has(chain)) {
     return {
       message: `-i means nothing in ${chain}: the packet came in by no interface.`,

@@ -9,7 +9,7 @@ import {
   type Table,
   type TableName,
 } from '../ruleset.ts';
-import { findFault } from './check.ts';
+import { findFault, NAT_DROPS } from './check.ts';
 import type { Command } from './command.ts';
 
 export interface ChainDraft {
@@ -75,7 +75,8 @@ function changeAll(table: TableDraft, { verb }: Command): Fault {
   return undefined;
 }
 
-function setPolicy(chain: ChainDraft, { chain: name, policy }: Command): Fault {
+function setPolicy(chain: ChainDraft, { table, chain: name, policy }: Command): Fault {
+  if (table === 'nat' && policy === 'DROP') return NAT_DROPS;
   if (chain.policy === undefined) return { message: `${name} is a chain of your own: it has no policy.` };
   chain.policy = policy;
   return undefined;

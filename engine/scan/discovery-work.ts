@@ -1,5 +1,5 @@
 import { TCP_FLAG } from '../packet/index.ts';
-import { type Match, matches, type Reason } from '../technique/index.ts';
+import { type ConnectErrno, type Match, matches, type Reason } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
 import { record, type ScanContext } from './context.ts';
 import type { ScanHost } from './host.ts';
@@ -39,12 +39,26 @@ const ERRORS: readonly HostRule[] = [
 
 const RESET = up({ on: 'tcp', has: RST }, 'reset');
 
+/** Where connect() fails, nmap looks no further: the system says that nobody can be reached. */
+const down = (errno: ConnectErrno, reason: Reason): HostRule => ({
+  when: { on: 'connect', errno: [errno] },
+  state: 'down',
+  reason,
+});
+
 const connectTo = (port: number): HostProbe => ({
   spec: { kind: 'connect', port },
   label: 'connect-ping',
   rules: [
     up({ on: 'connect', errno: 'none' }, 'syn-ack'),
     up({ on: 'connect', errno: ['ECONNREFUSED'] }, 'conn-refused'),
+    down('ENETUNREACH', 'net-unreach'),
+    down('EHOSTUNREACH', 'host-unreach'),
+    down('ENOPROTOOPT', 'proto-unreach'),
+    down('ENONET', 'dest-unreach'),
+    down('EHOSTDOWN', 'no-response'),
+    down('ETIMEDOUT', 'no-response'),
+    down('EACCES', 'admin-prohibited'),
   ],
 });
 

@@ -33,6 +33,11 @@ export interface Lane {
   pingSequence: number;
   /** The highest try that was ever answered usefully. */
   bestTry: number;
+  /** Tries allowed beyond what nmap allows, because the path was seen to lose packets. */
+  persistTry: number;
+  /** Useful answers, and the lost tries that went before them. */
+  answers: number;
+  losses: number;
   capWarned: boolean;
   /** The highest try that a pause has been made for, and the end of the pause in hand (-1: none). */
   pausedForTry: number;
@@ -70,6 +75,9 @@ export function createLane(context: ScanContext, index: number, host: ScanHost, 
     // nmap counts from 2 here, so that the first timing ping leaves from base port + 5.
     pingSequence: 2,
     bestTry: 0,
+    persistTry: 0,
+    answers: 0,
+    losses: 0,
     capWarned: false,
     pausedForTry: 0,
     pauseUntil: -1,
@@ -78,7 +86,8 @@ export function createLane(context: ScanContext, index: number, host: ScanHost, 
     dropsSinceGrowth: 0,
     answersSinceGrowth: 0,
     sent: 0,
-    lastSentAt: -Infinity,
+    // A scan delay precedes the first probe too.
+    lastSentAt: now,
     lastReceivedAt: now,
     lastPingAt: now,
     sentAtLastPing: 0,

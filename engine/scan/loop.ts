@@ -7,6 +7,7 @@ import { freshLeft, groupMaySend, hasToSend, laneMaySend, probeTimeout } from '.
 import type { Phase } from './phase.ts';
 import { NONE, PROBE } from './pool.ts';
 import { sendAgain, sendFresh, sendPing } from './transmit.ts';
+import { usualTry } from './tries.ts';
 import { SENDS_BETWEEN_POLLS } from './tuning.ts';
 
 /** How long nothing is sent before a host is first sent any given higher try: its limiter may recover. */
@@ -37,7 +38,8 @@ export function takeTurn(phase: Phase): void {
 export function noteMatch(phase: Phase): void {
   const { context, group } = phase;
   phase.lastMatchAt = context.now;
-  if (group.active === 0) takeTurn(phase);
+  // A wake that is due as well comes after all answers of its time; by then there would never be quiet.
+  if (group.active === 0 || context.now >= phase.wakeAt) takeTurn(phase);
   else if (phase.wakeAt > context.now + leastPoll(phase)) wakeAt(phase, context.now + leastPoll(phase));
 }
 
@@ -93,7 +95,8 @@ function retry(phase: Phase, lane: Lane): boolean {
   const id = newestWaiting(phase, lane);
   if (id === NONE) return false;
   const attempt = pool.attempt(id) + 1;
-  if (attempt > lane.pausedForTry && (phase.work.items > 1 || phase.work.means === 'arp')) {
+  const isUsual = attempt <= usualTry(lane);
+  if (isUsual && attempt > lane.pausedForTry && (phase.work.items > 1 || phase.work.means === 'arp')) {
     lane.pausedForTry = attempt;
     pause(phase, lane, attempt);
     return false;

@@ -2,11 +2,12 @@ import type { EventId } from '../trace/index.ts';
 import { notice } from './context.ts';
 import { deactivate, forget, type Lane, retire } from './lane.ts';
 import { adjustPace, raiseBestTry } from './pace.ts';
-import { allowedTry, freshLeft, isCapped, probeExpiry, probeTimeout } from './permission.ts';
+import { freshLeft, probeExpiry, probeTimeout } from './permission.ts';
 import { type Phase, recordProbe } from './phase.ts';
 import { NONE, PROBE } from './pool.ts';
 import { type RttBounds, takeSample } from './rtt.ts';
 import { abandonConnect } from './transmit.ts';
+import { allowedTry, deservesAnother, isCapped } from './tries.ts';
 
 /**
  * A probe was answered at `at`. `useful`: false for answers that say nothing about the path, such as a
@@ -24,6 +25,10 @@ export function probeAnswered(phase: Phase, lane: Lane, id: number, at: number, 
   const wasCapped = allowedTry(phase, lane);
   if (useful) adjustPace(phase, lane, id, true);
   release(phase, lane, id);
+  if (useful && !isPing) {
+    lane.answers++;
+    lane.losses += attempt;
+  }
   if (isPing || !useful || attempt <= lane.bestTry) return;
   raiseBestTry(phase, lane, attempt);
   if (allowedTry(phase, lane) > wasCapped) reopenCapped(phase, lane);
@@ -150,6 +155,11 @@ function giveUp(phase: Phase, lane: Lane): void {
   const capped = isCapped(phase, lane);
   const mayGrow = !capped && (lane.active > 0 || lane.waitingCount > 0 || freshLeft(phase, lane) > 0);
   if (mayGrow) return;
+  if (!capped && deservesAnother(phase, lane)) {
+    lane.persistTry = allowedTry(phase, lane) + 1;
+    reopenCapped(phase, lane);
+    return;
+  }
   if (capped && !lane.capWarned) {
     lane.capWarned = true;
     const limit = phase.context.request.timing.maxRetries;

@@ -64,15 +64,3 @@ export function probeExpiry(phase: Phase, lane: Lane): Us {
   const timeout = probeTimeout(phase, lane);
   return phase.work.means === 'connect' ? timeout : Math.min(10_000_000, 10 * timeout);
 }
-
-/**
- * The highest try that is worth it: one more than ever helped on this host, and at least one. The rule that
- * makes a silent port cost two transmissions, whatever --max-retries says.
- */
-export function allowedTry(phase: Phase, lane: Lane): number {
-  return Math.min(Math.max(1, lane.bestTry + 1), phase.context.request.timing.maxRetries);
-}
-
-/** Whether --max-retries, and not experience, ends the tries. */
-export const isCapped = (phase: Phase, lane: Lane): boolean =>
-  Math.max(1, lane.bestTry + 1) > phase.context.request.timing.maxRetries;

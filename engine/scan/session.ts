@@ -103,9 +103,9 @@ type Means = 'arp' | 'raw' | 'connect' | 'none' | 'unreachable';
 /** How a host is looked for. ARP takes the place of everything else for neighbours, even of -Pn. */
 function meansFor({ context }: Session, { path }: ScanHost): Means {
   const { discovery, privileged } = context.request;
-  if (path === undefined) return 'unreachable';
-  if (path.interface.kind === 'loopback') return 'none';
-  if (privileged && discovery.arp && isNeighbour(path)) return 'arp';
+  if (path === undefined && privileged) return 'unreachable';
+  if (path?.interface.kind === 'loopback') return 'none';
+  if (path && privileged && discovery.arp && isNeighbour(path)) return 'arp';
   if (discovery.mode === 'skip') return 'none';
   return privileged ? 'raw' : 'connect';
 }

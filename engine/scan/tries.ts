@@ -1,0 +1,35 @@
+import type { Lane } from './lane.ts';
+import type { Phase } from './phase.ts';
+
+/**
+ * The highest try that is worth it: one more than ever helped on this host, and at least one. The rule that
+ * makes a silent port cost two transmissions, whatever --max-retries says.
+ */
+export function allowedTry(phase: Phase, lane: Lane): number {
+  const allowed = Math.max(usualTry(lane), lane.persistTry);
+  return Math.min(allowed, phase.context.request.timing.maxRetries);
+}
+
+/** What experience alone allows, as nmap counts. */
+export const usualTry = (lane: Lane): number => Math.max(1, lane.bestTry + 1);
+
+/** Whether --max-retries, and not experience, ends the tries. */
+export const isCapped = (phase: Phase, lane: Lane): boolean =>
+  usualTry(lane) > phase.context.request.timing.maxRetries;
+
+/** Silence is believed when fewer ports than this, of those that answer, would have lost all their tries. */
+const DOUBT = 1e-3;
+
+/**
+ * Whether a port silent so far deserves another try, because the path to this host loses packets. nmap gives up
+ * when one round of retries stays unanswered, and so calls a port filtered now and then on a bad line. Where no
+ * answer ever came to a retry, this changes nothing.
+ *
+ * Not for UDP: there the missing answers are ICMP errors held back by a rate limit, and more tries only fight it.
+ */
+export function deservesAnother(phase: Phase, lane: Lane): boolean {
+  if (lane.losses === 0 || phase.work.specOf(0).kind === 'udp') return false;
+  const loss = lane.losses / (lane.losses + lane.answers);
+  const tried = allowedTry(phase, lane) + 1;
+  return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;
+}

@@ -1,9 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The built command, beside which the measurements are built. */
-export const PROGRAM = join(fileURLToPath(new URL('..', import.meta.url)), 'halfopen.js');
 
 export interface Timed {
   readonly seconds: number;

@@ -1,7 +1,8 @@
 // How long whole scans take, beside real nmap in the same lab and the same run.
 import { labUp } from '../cli/lab/index.ts';
 import { readLab } from '../cli/lab-file.ts';
-import { figure, median, PROGRAM, type Timed, timed } from './clock.ts';
+import { PROGRAM } from '../cli/root.ts';
+import { figure, median, type Timed, timed } from './clock.ts';
 import { manyTargets, ONE_TARGET, withFile } from './labs.ts';
 
 const TARGET = '198.18.10.28';

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './root.ts';
 
-/** The version in package.json, which stands one folder above the built command. */
+/** The version in package.json. */
 export function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version: found } = JSON.parse(text) as { version?: unknown };
+  const { version: found } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    version?: unknown;
+  };
   return typeof found === 'string' ? found : 'unknown';
 }

@@ -1,16 +1,14 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Column, type Row, verdictText } from '../compare/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { type Entry, matrixLabs, runMatrix } from '../fidelity/matrix.ts';
 import { MATRIX_NAMES, type MatrixTechnique } from '../fidelity/techniques.ts';
 import { labAvailability } from '../lab/index.ts';
 import { timeLeft } from '../progress.ts';
+import { LABS } from '../root.ts';
 import { terminal } from '../terminal.ts';
 import { missingLine } from '../world/missing.ts';
 import { nmapVersion } from '../world/nmap-version.ts';
 
-const LABS = join(fileURLToPath(new URL('..', import.meta.url)), 'lessons', 'labs');
 const DEFAULT_JOBS = 6;
 
 interface FidelityOptions {

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { complain, type Result } from '../../engine/base/result.ts';
 import { scopeForLoopback } from '../../engine/live/index.ts';
-import { writeWhy } from '../../engine/report/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { labAvailability, labUp } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
+import { PROGRAM } from '../root.ts';
 import { terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -18,6 +17,7 @@ import { scopeFromFile } from '../world/scope-file.ts';
 import { scanSimulated } from '../world/simulated.ts';
 import { needsTrace, writeOutputs } from './outputs.ts';
 import { type OwnOptions, understand } from './request.ts';
+import { whyText } from './why.ts';
 
 export async function scan(args: readonly string[], own: OwnOptions): Promise<Exit | number> {
   if (own.lab === undefined && own.live !== true) {
@@ -38,7 +38,8 @@ export async function scan(args: readonly string[], own: OwnOptions): Promise<Ex
   }
   if (own.live === true && lab !== undefined && own.insideLab !== true)
     return scanInsideLab(args, own, lab.value);
-  const { request } = command.value;
+  const { request, notices } = command.value;
+  for (const notice of notices) terminal.note(notice);
   const traced = own.why !== undefined || needsTrace(request);
   const clock = wallClock();
   const outcome =
@@ -66,7 +67,7 @@ function tell(
     return EXIT.usage;
   }
   if (own.why !== undefined) {
-    const why = writeWhy(outcome.events, own.why);
+    const why = whyText(outcome, own.why);
     if (!why.ok) {
       terminal.note(why.error.message);
       return EXIT.usage;
@@ -112,7 +113,7 @@ async function scanInsideLab(args: readonly string[], own: OwnOptions, lab: Lab)
       ...(own.seed === undefined ? [] : ['--seed', own.seed]),
       ...(own.why === undefined ? [] : ['--why', own.why]),
     ];
-    const self = [process.execPath, fileURLToPath(new URL('halfopen.js', import.meta.url))];
+    const self = [process.execPath, PROGRAM];
     const inside = ['scan', '--live', '--inside-lab', '--lab', own.lab ?? '', ...options];
     return await exitOf(running.exec('scanner', [...self, ...inside, ...args], { stdio: 'inherit' }));
   } finally {

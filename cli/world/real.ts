@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import type { Result } from '../../engine/base/result.ts';
 import { complain, ok } from '../../engine/base/result.ts';
 import { formatIpv4 } from '../../engine/packet/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Verdicts, verdictsOfXml } from '../compare/index.ts';
 import { labUp, type RunningLab } from '../lab/index.ts';
+import { PROGRAM } from '../root.ts';
 import { resolveIn } from './resolve.ts';
-
-/** The built command itself, to be started again inside a lab. */
-const PROGRAM = fileURLToPath(new URL('halfopen.js', import.meta.url));
 
 /** Builds a copy of the lab that nobody else uses, works in it, and removes it, whatever happens. */
 export async function inFreshLab<T>(lab: Lab, work: (running: RunningLab) => Promise<T>): Promise<T> {

@@ -73,8 +73,9 @@ describe('hexadecimal text', () => {
     const bytes = fromHex(text);
     expect(bytes && toHex(bytes)).toBe(expected);
   });
-  it.each(['0', '0g', '0x00', 'deadbee', '-1', '1 2 3'])('%j is refused', (text) =>
-    expect(fromHex(text)).toBeUndefined(),
+  it.each(['0', '0g', 'g0', '0:', '/0', '0@', '0`', '0q', 'Ġ0', '0x00', 'deadbee', '-1', '1 2 3'])(
+    '%j is refused',
+    (text) => expect(fromHex(text)).toBeUndefined(),
   );
   it('shows a span only', () => expect(toHex(spanOf(BYTES, 1, 3))).toBe('fefd'));
 });

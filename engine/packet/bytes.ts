@@ -69,9 +69,21 @@ export function toHex(source: Uint8Array | Span): string {
 
 /** Accepts either case and white space between bytes (as dumps print them); anything else is undefined. */
 export function fromHex(text: string): Uint8Array | undefined {
-  const digits = text.replace(/\s+/g, '');
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) return undefined;
+  const digits = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
+  if (digits.length % 2 !== 0) return undefined;
   const bytes = new Uint8Array(digits.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16);
+  for (let at = 0; at < bytes.length; at++) {
+    const high = hexDigit(digits.charCodeAt(at * 2));
+    const low = hexDigit(digits.charCodeAt(at * 2 + 1));
+    if (high < 0 || low < 0) return undefined;
+    bytes[at] = high * 16 + low;
+  }
   return bytes;
+}
+
+/** The value of a digit's character code; -1 for any other character. */
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30; // 0-9
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1; // a-f
 }

@@ -1,7 +1,7 @@
 import { type Span, u8, u16, u32 } from './bytes.ts';
 import { type Ipv4View, parseIpv4Header } from './ipv4.ts';
 import { PROTOCOL } from './numbers.ts';
-import type { Decoded } from './problem.ts';
+import { type Decoded, good } from './problem.ts';
 
 /**
  * The packet inside an ICMP error: its IP header and what is left of the rest. RFC 792 promises 8 bytes behind
@@ -27,24 +27,25 @@ export function parseQuoted(span: Span): Decoded<QuotedPacket> {
   }
   const ip = header.value;
   const { bytes, start, end } = ip.payload;
-  const transportBytes = end - start;
-  const bare = { ip, transportBytes };
+  const quoted: Draft = { ip, transportBytes: end - start };
   // Later fragments carry no transport header: the bytes there are data.
-  if (ip.fragmentOffset > 0) return { ok: true, value: bare };
-  return { ok: true, value: { ...bare, ...identity(ip.protocol, bytes, start, transportBytes) } };
+  if (ip.fragmentOffset === 0) addIdentity(quoted, ip.protocol, bytes, start);
+  return good(quoted);
 }
 
-type Identity = Omit<QuotedPacket, 'ip' | 'transportBytes'>;
-const NOTHING: Identity = {};
+type Draft = { -readonly [K in keyof QuotedPacket]: QuotedPacket[K] };
 
-function identity(protocol: number, bytes: Uint8Array, at: number, have: number): Identity {
-  if (protocol === PROTOCOL.ICMP)
-    return have >= 8 && isQuery(u8(bytes, at)) ? { icmpId: u16(bytes, at + 4) } : NOTHING;
-  if (protocol !== PROTOCOL.TCP && protocol !== PROTOCOL.UDP && protocol !== PROTOCOL.SCTP) return NOTHING;
-  if (have < 4) return NOTHING;
-  const ports = { sourcePort: u16(bytes, at), destinationPort: u16(bytes, at + 2) };
-  if (protocol !== PROTOCOL.TCP || have < 8) return ports;
-  return { ...ports, tcpSequence: u32(bytes, at + 4) };
+function addIdentity(quoted: Draft, protocol: number, bytes: Uint8Array, at: number): void {
+  const { transportBytes } = quoted;
+  if (protocol === PROTOCOL.ICMP) {
+    if (transportBytes >= 8 && isQuery(u8(bytes, at))) quoted.icmpId = u16(bytes, at + 4);
+    return;
+  }
+  const hasPorts = protocol === PROTOCOL.TCP || protocol === PROTOCOL.UDP || protocol === PROTOCOL.SCTP;
+  if (!hasPorts || transportBytes < 4) return;
+  quoted.sourcePort = u16(bytes, at);
+  quoted.destinationPort = u16(bytes, at + 2);
+  if (protocol === PROTOCOL.TCP && transportBytes >= 8) quoted.tcpSequence = u32(bytes, at + 4);
 }
 
 /** Echo, timestamp, information and mask messages carry an identifier there. */

@@ -6,7 +6,9 @@ import { ROOT, say, setUp } from './setup.mjs';
 
 setUp({ tests: true });
 const folder = join(ROOT, 'dist', 'bench');
-const names = readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => name.slice(0, -3));
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => name.slice(0, -3));
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
@@ -16,7 +18,10 @@ if (unknown.length > 0) {
 let status = 0;
 for (const name of chosen.length > 0 ? chosen : names) {
   say(`\n== ${name}`);
-  const run = spawnSync(process.execPath, ['--expose-gc', join(folder, `${name}.js`)], { cwd: ROOT, stdio: 'inherit' });
+  const run = spawnSync(process.execPath, ['--expose-gc', join(folder, `${name}.js`)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (run.status !== 0) status = 1;
 }
 process.exit(status);

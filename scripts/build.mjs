@@ -14,7 +14,9 @@ for (const [name, path] of [
 ]) {
   if (existsSync(path)) programs[name] = path;
 }
-for (const file of readdirSync('bench').filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+for (const file of readdirSync('bench').filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+)) {
   programs[`bench/${file.slice(0, -3)}`] = `bench/${file}`;
 }
 rmSync('dist', { recursive: true, force: true });
@@ -28,7 +30,9 @@ await build({
   target: 'node20.19',
   external: ['cap'],
   // Bundled CommonJS packages still ask for `require`.
-  banner: { js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
+  },
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });

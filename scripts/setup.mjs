@@ -1,7 +1,7 @@
 // Sets up what is missing, with Node's built-ins only: packages of npm, packages of the system, the build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +25,7 @@ const TESTS = [
   { package: 'libxml2-utils', for: 'checking our XML', there: () => onPath('xmllint') },
   { package: 'tcpdump', for: 'watching live tests', there: () => onPath('tcpdump') },
   { package: 'tshark', for: 'checking our packets', there: () => onPath('tshark') },
-  { package: 'conntrack', for: 'reading the kernel\'s flows', there: () => onPath('conntrack') },
+  { package: 'conntrack', for: "reading the kernel's flows", there: () => onPath('conntrack') },
 ];
 
 /** Does all of it; `{ tests: true }` adds what only the tests need. Ends the process where it cannot go on. */
@@ -49,13 +49,16 @@ function installSystemPackages(packages) {
   const names = missing.map((one) => one.package);
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
     say(`Not installed here: ${missing.map((one) => `${one.package} (${one.for})`).join(', ')}.`);
-    say(`To have them: ${onPath('apt-get') ? `sudo apt-get install ${names.join(' ')}` : names.join(', ')}\n`);
+    say(
+      `To have them: ${onPath('apt-get') ? `sudo apt-get install ${names.join(' ')}` : names.join(', ')}\n`,
+    );
     return;
   }
   say(`Installing ${names.join(' ')} ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' };
-  const install = () => spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], quiet);
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], quiet);
   let done = install();
   if (done.status !== 0) {
     spawnSync('apt-get', ['update', '-q'], quiet);
@@ -67,7 +70,9 @@ function installSystemPackages(packages) {
 function installNodePackages() {
   const stamp = join(ROOT, 'node_modules', '.halfopen-stamp');
   const native = existsSync('/usr/include/pcap.h') ? 'pcap' : 'no-pcap';
-  const wanted = `${createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex')} ${native}`;
+  const wanted = `${createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex')} ${native}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Installing packages (npm ci) ...');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit' });
@@ -77,9 +82,14 @@ function installNodePackages() {
 
 function build() {
   const built = join(ROOT, 'dist', 'halfopen.js');
-  const sources = ['engine', 'simulator', 'cli', 'bench', 'test', 'scripts'].map((folder) => newest(join(ROOT, folder)));
+  const sources = ['engine', 'simulator', 'cli', 'bench', 'test', 'scripts'].map((folder) =>
+    newest(join(ROOT, folder)),
+  );
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources)) return;
-  const done = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { cwd: ROOT, stdio: 'inherit' });
+  const done = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (done.status !== 0) stop('The build failed; what it said is above.');
 }
 

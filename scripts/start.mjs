@@ -10,7 +10,11 @@ const lab = join('lessons', 'labs', 'six-states.yaml');
 const command = ['compare', '-sS', '-n', '--reason', '--lab', lab, 'target'];
 say(`$ halfopen ${command.join(' ')}\n`);
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
-const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'halfopen.js'), ...command], { cwd: ROOT, stdio: 'inherit', env });
+const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'halfopen.js'), ...command], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env,
+});
 say(`
 What next:
   npx halfopen scan -sS --packet-trace --reason --lab ${lab} target    watch the packets

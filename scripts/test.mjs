@@ -12,7 +12,11 @@ const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
 const chosen = process.argv.slice(2);
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
-const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...chosen], { cwd: ROOT, stdio: 'inherit', env });
+const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...chosen], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env,
+});
 
 const report = JSON.parse(readFileSync(result, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
@@ -20,7 +24,9 @@ const tests = report.testResults.flatMap((file) =>
   file.assertionResults.map((test) => ({ ...test, file: file.name.slice(ROOT.length) })),
 );
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
-const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+const brokenFiles = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+);
 let failed = report.numFailedTests + brokenFiles.length;
 if (skipped.length > 0) {
   say(`\nSkipped:`);

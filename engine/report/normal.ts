@@ -1,6 +1,7 @@
 import { printable } from '../base/printable.ts';
 import { formatIpv4 } from '../packet/index.ts';
 import type { PhaseReport } from '../scan/index.ts';
+import { TECHNIQUES } from '../technique/index.ts';
 import { isDiscovery } from './happenings.ts';
 import { hostBlock, hostCount, hostName } from './host-block.ts';
 import { commandLine, PROGRAM_NAME, type ReportInput } from './input.ts';
@@ -106,11 +107,11 @@ function* lostLines({ report }: ReportInput): Generator<string> {
   yield 'Ports without an answer until then are listed as unknown: their silence means nothing.';
 }
 
-/** Whether the request as such needs raw packets; ARP before a connect scan does not count. */
+/** Whether the request as such needs raw packets; ARP before a connect scan with -Pn does not count. */
 function sendsRawPackets({ report }: ReportInput): boolean {
   const { techniques, discovery, privileged } = report.request;
-  const probes = isPingScan(report) || discovery.mode === 'probe';
-  return techniques.some((technique) => technique !== 'connect') || (privileged && probes);
+  const probesHosts = privileged && discovery.mode !== 'skip' && report.phases.some(isDiscovery);
+  return probesHosts || techniques.some((technique) => TECHNIQUES[technique].probe.kind !== 'connect');
 }
 
 function packetCounts({ report }: ReportInput): string {

@@ -85,7 +85,8 @@ function matchArp(phase: Phase, { arp }: Packet): Match {
   if (arp === undefined || arp.operation !== 2 || phase.work.means !== 'arp') return undefined;
   const lane = phase.byAddress.get(arp.senderIp);
   if (lane === undefined || arp.targetIp !== lane.host.source) return undefined;
-  const id = lane.newest[0] ?? NONE;
+  const outstanding = lane.newest[0] ?? NONE;
+  const id = outstanding === NONE ? (lane.pings[0] ?? NONE) : outstanding;
   if (id === NONE) return IGNORED.answered;
   return { lane, id, evidence: { on: 'arp' }, ttl: 0, from: arp.senderIp };
 }

@@ -10,23 +10,21 @@ const asText = (commands: string): string =>
     .map((command) => `iptables ${command}`)
     .join('\n');
 
+const rows = (...fates: readonly Row[1][]) =>
+  ROWS.filter(([, fate]) => fates.includes(fate)).map(([commands, , complaint]) => ({ commands, complaint }));
+
 describe('parseFirewall', () => {
-  it.each(ROWS.filter(([, fate]) => fate === 'OK' || fate === 'WIDE'))('takes %s', (commands) => {
+  it.each(rows('OK', 'WIDE'))('takes $commands', ({ commands }) => {
     const parsed = parseFirewall(asText(commands));
     expect(parsed.ok ? [] : parsed.error).toEqual([]);
   });
 
-  it.each(ROWS.filter(([, fate]) => fate === 'FAIL' || fate === 'NARROW'))(
-    'refuses %s',
-    (commands, _fate, complaint = /./) => {
-      const parsed = parseFirewall(asText(commands));
-      const lines = commands.split('\n').length;
-      expect(
-        parsed.ok ? 'taken' : parsed.error[0]?.message.concat(' ', parsed.error[0].remedy ?? ''),
-      ).toMatch(complaint);
-      expect(parsed.ok ? 0 : parsed.error[0]?.line).toBe(lines);
-    },
-  );
+  it.each(rows('FAIL', 'NARROW'))('refuses $commands', ({ commands, complaint = /./ }) => {
+    const parsed = parseFirewall(asText(commands));
+    const [first] = parsed.ok ? [] : parsed.error;
+    expect(`${first?.message} ${first?.remedy}`).toMatch(complaint);
+    expect(first?.line).toBe(commands.split('\n').length);
+  });
 });
 
 describe('real iptables', () => {

@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asIpv4 } from '../packet/index.ts';
+import { type ConnectEnd, Connector } from './connector.ts';
+
+const LOCALHOST = asIpv4(0x7f000001);
+let server: Server;
+let open = 0;
+let accepted: string[] = [];
+beforeEach(async () => {
+  accepted = [];
+  server = createServer((socket) =>
+    socket.on('error', (error: NodeJS.ErrnoException) => accepted.push(error.code ?? '')),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  open = typeof address === 'object' && address !== null ? address.port : 0;
+});
+afterEach(() => server.close());
+
+/** Ports on which nothing listens: of listeners that are closed again. */
+async function closedPorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Server>((resolve) => {
+          const one = createServer().listen(0, '127.0.0.1', () => resolve(one));
+        }),
+    ),
+  );
+  const ports = servers.map((one) => {
+    const address = one.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  await Promise.all(servers.map((one) => new Promise((resolve) => one.close(resolve))));
+  return ports;
+}
+
+function collect(
+  wanted: number,
+  most?: number,
+): { connector: Connector; ends: Promise<ConnectEnd[]>; stuck: string[] } {
+  const got: ConnectEnd[] = [];
+  const stuck: string[] = [];
+  let done: (ends: ConnectEnd[]) => void = () => {};
+  const ends = new Promise<ConnectEnd[]>((resolve) => {
+    done = resolve;
+  });
+  const events = {
+    ended: (end: ConnectEnd) => {
+      if (got.push(end) === wanted) done(got);
+    },
+    stuck: (message: string) => stuck.push(message),
+  };
+  return { connector: most === undefined ? new Connector(events) : new Connector(events, most), ends, stuck };
+}
+
+describe('connect()', () => {
+  it('tells an open port from a closed one, and resets what it opened', async () => {
+    const [closed = 0] = await closedPorts(1);
+    const { connector, ends } = collect(2);
+    connector.connect(1, LOCALHOST, open);
+    connector.connect(2, LOCALHOST, closed);
+    const byId = (await ends).sort((a, b) => a.id - b.id);
+    expect(byId).toEqual([{ id: 1 }, { id: 2, errno: 'ECONNREFUSED' }]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    connector.close();
+    expect(accepted).toEqual(['ECONNRESET']);
+  });
+
+  it('keeps within its number of sockets and still ends all, using sockets again', async () => {
+    const closed = await closedPorts(40);
+    const { connector, ends } = collect(400, 7);
+    for (let id = 0; id < 400; id++) connector.connect(id, LOCALHOST, closed[id % 40] ?? 0);
+    const got = await ends;
+    connector.close();
+    expect(new Set(got.map((end) => end.id)).size).toBe(400);
+    expect(new Set(got.map((end) => end.errno))).toEqual(new Set(['ECONNREFUSED']));
+  });
+
+  it('says nothing more of an attempt that was abandoned, begun or waiting', async () => {
+    const closed = await closedPorts(3);
+    const { connector, ends } = collect(2, 1);
+    closed.forEach((port, id) => connector.connect(id, LOCALHOST, port));
+    connector.connect(3, LOCALHOST, open);
+    connector.abandon(0);
+    connector.abandon(2);
+    connector.abandon(99);
+    const got = await ends;
+    connector.close();
+    expect(got).toEqual([{ id: 1, errno: 'ECONNREFUSED' }, { id: 3 }]);
+  });
+
+  it('gives nothing back after it is closed', async () => {
+    const { connector, ends, stuck } = collect(1);
+    connector.connect(1, LOCALHOST, open);
+    connector.close();
+    const winner = await Promise.race([
+      ends,
+      new Promise((resolve) => setTimeout(() => resolve('silence'), 100)),
+    ]);
+    expect([winner, stuck]).toEqual(['silence', []]);
+  });
+});

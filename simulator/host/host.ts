@@ -1,0 +1,125 @@
+import {
+  asIpv4,
+  asMac,
+  cidrOf,
+  ETHERTYPE,
+  isGroupMac,
+  parseArp,
+  spanOf,
+  u16,
+  u32,
+  ZERO_MAC,
+} from '../../engine/packet/index.ts';
+import type { EventId } from '../../engine/trace/index.ts';
+import { createConntrack, createFirewall } from '../firewall/index.ts';
+import type { HostSpec, Network } from '../lab/index.ts';
+import { type Counters, createCounters } from './counters.ts';
+import { createJournal } from './journal.ts';
+import { type HostInterface, type HostSurroundings, type Kernel, randomOf } from './kernel.ts';
+import { createRoutes, LOOPBACK_NETWORK, type RouteTable } from './routes.ts';
+import { type SocketRow, socketRows } from './sockets.ts';
+import { createStack } from './stack.ts';
+import type { Tcp } from './tcp.ts';
+
+/** A simulated host: interfaces, a Linux network stack, services, a firewall. */
+export interface Host {
+  readonly name: string;
+  readonly routes: RouteTable;
+  readonly counters: Readonly<Counters>;
+  /** What `ss -tuan` would show. */
+  sockets(): readonly SocketRow[];
+  /** Flows in the connection tracking table. */
+  readonly flows: number;
+  /** A frame has come in by the interface of that name. */
+  receive(interface_: string, frame: Uint8Array, because: EventId): void;
+  /** A raw socket's packet: through routing, the firewall and ARP, as any other. */
+  sendPacket(packet: Uint8Array, because: EventId): void;
+  /** A packet socket's frame: straight to the network, past the firewall. */
+  sendFrame(interface_: string, frame: Uint8Array, because: EventId): void;
+  /** Runs connect() of an application. */
+  readonly connect: Tcp['clients']['connect'];
+}
+
+export function createHost(
+  spec: HostSpec,
+  networks: ReadonlyMap<string, Network>,
+  surroundings: HostSurroundings,
+): Host {
+  const { kernel, flows } = createKernel(spec, networks, surroundings);
+  const { counters, journal, routes } = kernel;
+  const stack = createStack(kernel, spec, surroundings);
+  const byName = new Map(routes.interfaces.map((one) => [one.name, one]));
+
+  const demultiplex = (by: HostInterface, frame: Uint8Array, because: EventId): void => {
+    const destination = asMac(u16(frame, 0) * 2 ** 32 + u32(frame, 2));
+    const isToAll = isGroupMac(destination);
+    if (frame.length < 14 || (!isToAll && destination !== by.mac)) return;
+    const etherType = u16(frame, 12);
+    if (etherType === ETHERTYPE.IPV4) stack.input.receive(frame.subarray(14), by, isToAll, because);
+    else if (etherType === ETHERTYPE.ARP) {
+      const arp = parseArp(spanOf(frame, 14));
+      if (arp.ok) stack.arp.receive(by, arp.value, because);
+    }
+  };
+  return {
+    name: spec.name,
+    routes,
+    counters,
+    get flows() {
+      return flows();
+    },
+    sockets: () => socketRows(stack.listeners, stack.tcp.connections),
+    receive(name, frame, because) {
+      const by = byName.get(name);
+      if (by === undefined) return;
+      const received = journal.frame('received', by, frame, [because]);
+      demultiplex(by, frame, received);
+      surroundings.tap?.('ethernet', frame, received);
+    },
+    sendPacket: (packet, because) => {
+      stack.output.send(packet, [because]);
+    },
+    sendFrame(name, frame, because) {
+      const out = byName.get(name);
+      if (out !== undefined) stack.transmit(out, frame, [because]);
+    },
+    connect: stack.tcp.clients.connect,
+  };
+}
+
+function createKernel(
+  spec: HostSpec,
+  networks: ReadonlyMap<string, Network>,
+  { clock, trace, seed }: HostSurroundings,
+): { readonly kernel: Kernel; readonly flows: () => number } {
+  const { name } = spec;
+  const loopback: HostInterface = {
+    name: 'lo',
+    kind: 'loopback',
+    address: asIpv4(0x7f00_0001),
+    subnet: LOOPBACK_NETWORK,
+    mac: ZERO_MAC,
+  };
+  const interfaces = spec.interfaces.map(({ network, address, mac }): HostInterface => {
+    const subnet = networks.get(network)?.subnet ?? cidrOf(address, 32);
+    return { name: network, kind: 'ethernet', address, subnet, mac };
+  });
+  const random = randomOf(seed, name);
+  const conntrack = createConntrack({ host: name, trace });
+  const kernel = {
+    name,
+    clock,
+    journal: createJournal(name, clock, trace),
+    counters: createCounters(),
+    routes: createRoutes(interfaces, loopback, spec.routes),
+    firewall: createFirewall(spec.firewall, {
+      host: name,
+      random: random('firewall'),
+      trace,
+      conntrack,
+      interfaces,
+    }),
+    random,
+  };
+  return { kernel, flows: () => conntrack.size };
+}

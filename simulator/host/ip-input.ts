@@ -1,0 +1,149 @@
+import {
+  cidrContains,
+  decodeIp,
+  type Ipv4,
+  type Ipv4View,
+  internetChecksum,
+  type Packet,
+  setU8,
+  setU16,
+  u8,
+} from '../../engine/packet/index.ts';
+import type { EventId } from '../../engine/trace/index.ts';
+import type { HookName } from '../firewall/index.ts';
+import type { IcmpErrors } from './icmp-errors.ts';
+import type { IpOutput } from './ip-output.ts';
+import type { HostInterface, Kernel } from './kernel.ts';
+import type { Reassembly } from './reassembly.ts';
+import { LOOPBACK_NETWORK } from './routes.ts';
+
+/** A packet on its way up through a host. */
+export interface Arrival {
+  /** The IPv4 packet, without a link header and without padding. */
+  readonly bytes: Uint8Array;
+  readonly packet: Packet;
+  readonly arrivedBy: HostInterface;
+  /** It came in a frame to all, or is for a broadcast or multicast address. */
+  readonly isBroadcast: boolean;
+  readonly because: EventId;
+}
+
+export interface IpInput {
+  /** `bytes` begin with an IPv4 header; padding may follow the packet. */
+  receive(bytes: Uint8Array, arrivedBy: HostInterface, isToAll: boolean, because: EventId): void;
+}
+
+export interface InputSurroundings {
+  /** Passes packets that are not for this host on to others. */
+  readonly forwards: boolean;
+  readonly output: IpOutput;
+  readonly errors: IcmpErrors;
+  readonly reassembly: Reassembly;
+  /** Hands a whole packet for this host to its transport protocol. */
+  deliver(arrival: Arrival, ip: Ipv4View): void;
+  reject(answer: Uint8Array | undefined, arrival: Arrival, because: EventId): void;
+  drop(arrival: Arrival, note: string, because?: EventId): void;
+}
+
+const UNREACHABLE_NETWORK = 0;
+
+/** ip_rcv, the routing decision, ip_local_deliver and ip_forward. */
+export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): IpInput {
+  const { forwards, output, errors, reassembly, deliver, reject, drop } = surroundings;
+  const { firewall, routes, clock } = kernel;
+
+  /** Undefined where the firewall ends the packet's way. */
+  const pass = (hook: HookName, arrival: Arrival): Arrival | undefined => {
+    if (firewall.idle) return arrival;
+    const { bytes, arrivedBy, because } = arrival;
+    const passage = firewall.traverse(hook, bytes, { at: clock.now, in: arrivedBy.name, because });
+    if (passage.verdict === 'accept') {
+      const packet = passage.bytes === bytes ? arrival.packet : decodeIp(passage.bytes);
+      return { ...arrival, bytes: passage.bytes, packet, because: passage.because };
+    }
+    drop(arrival, `firewall, ${hook}`, passage.because);
+    if (passage.verdict === 'reject') reject(passage.answer, arrival, passage.because);
+    return undefined;
+  };
+
+  const deliverLocally = (arrival: Arrival): void => {
+    const whole = reassembly.add(arrival);
+    if (whole === undefined) return;
+    const judged = pass('INPUT', whole);
+    if (judged?.packet.ip !== undefined) deliver(judged, judged.packet.ip);
+  };
+
+  const forward = (arrival: Arrival, ip: Ipv4View): void => {
+    const { bytes, packet, arrivedBy, isBroadcast, because } = arrival;
+    if (!forwards || isBroadcast) {
+      drop(arrival, 'not for this host, which does not forward');
+      return;
+    }
+    const culprit = { bytes, packet, isForUs: false, isBroadcast };
+    const route = routes.lookup(ip.destination);
+    if (route === undefined) {
+      drop(arrival, 'no route');
+      errors.send('unreachable', UNREACHABLE_NETWORK, culprit, [
+        because,
+        kernel.journal.fact('no-route', 'no route'),
+      ]);
+    } else if (ip.ttl <= 1) {
+      drop(arrival, 'time to live is used up');
+      errors.send('time-exceeded', 0, culprit, [because]);
+    } else {
+      output.forward(countedDown(bytes, ip.headerLength), route, arrivedBy, [because]);
+    }
+  };
+
+  const route = (arrival: Arrival, ip: Ipv4View): void => {
+    const { arrivedBy } = arrival;
+    if (arrivedBy.kind !== 'loopback' && isMartian(kernel, ip)) {
+      drop(arrival, 'an address that cannot come from the network');
+      return;
+    }
+    const kind = routes.kindOf(ip.destination);
+    if (kind === 'local') deliverLocally(arrival);
+    else if (kind === 'remote') forward(arrival, ip);
+    else if (kind === 'broadcast') deliverLocally({ ...arrival, isBroadcast: true });
+    else drop(arrival, 'a multicast group that this host is not in');
+  };
+
+  return {
+    receive(bytes, arrivedBy, isToAll, because) {
+      kernel.counters.packetsReceived += 1;
+      const packet = decodeIp(bytes);
+      const { ip } = packet;
+      const arrival = { bytes, packet, arrivedBy, isBroadcast: isToAll, because };
+      if (ip === undefined) {
+        drop(arrival, 'no valid IPv4 header');
+        return;
+      }
+      if (internetChecksum(bytes, 0, ip.headerLength) !== 0) {
+        drop(arrival, 'wrong IPv4 header checksum');
+        return;
+      }
+      const trimmed =
+        bytes.length === ip.totalLength ? arrival : { ...arrival, bytes: bytes.subarray(0, ip.totalLength) };
+      const judged = pass('PREROUTING', trimmed);
+      if (judged?.packet.ip !== undefined) route(judged, judged.packet.ip);
+    },
+  };
+}
+
+/** Sources and destinations that ip_route_input refuses on a network (RFC 1812 section 5.3.7). */
+function isMartian({ routes }: Kernel, { source, destination }: Ipv4View): boolean {
+  const isNobody = (address: Ipv4): boolean => address >>> 24 === 0;
+  if (isNobody(destination) || cidrContains(LOOPBACK_NETWORK, destination)) return true;
+  if (isNobody(source) || source === 0xffff_ffff) return true;
+  const kind = routes.kindOf(source);
+  return kind === 'local' || kind === 'multicast';
+}
+
+/** A copy with the time to live one less and the checksum made anew. */
+function countedDown(bytes: Uint8Array, headerLength: number): Uint8Array {
+  const copy = bytes.slice();
+  setU8(copy, 8, u8(copy, 8) - 1);
+  setU16(copy, 10, 0);
+  setU16(copy, 10, internetChecksum(copy, 0, headerLength));
+  return copy;
+}

@@ -1,0 +1,47 @@
+import { toHex } from '../../engine/packet/index.ts';
+import { type EventBody, type EventId, type TraceLog, UNTRACED } from '../../engine/trace/index.ts';
+import type { Clock } from './clock.ts';
+import type { HostInterface } from './kernel.ts';
+
+/** What a host writes into the trace. Without a trace every call gives 0 and costs next to nothing. */
+export interface Journal {
+  /** False where nobody reads: then texts need not be made. */
+  readonly traced: boolean;
+  append(because: readonly EventId[], body: EventBody): EventId;
+  /** A frame that leaves or comes in; `lo` carries packets, every other interface frames. */
+  frame(
+    what: 'sent' | 'received',
+    at: HostInterface,
+    bytes: Uint8Array,
+    because: readonly EventId[],
+  ): EventId;
+  /** A packet that ends here, and why. */
+  dropped(at: HostInterface, packet: Uint8Array, because: readonly EventId[], note: string): EventId;
+  /** A lasting fact of the host. It is written when it first decides something, and named again later. */
+  fact(code: string, text: string): EventId;
+}
+
+export function createJournal(host: string, clock: Clock, trace: TraceLog): Journal {
+  const known = new Map<string, EventId>();
+  const append = (because: readonly EventId[], body: EventBody): EventId =>
+    trace.append(clock.now, host, because, body);
+  if (trace === UNTRACED)
+    return { traced: false, append: () => 0, frame: () => 0, dropped: () => 0, fact: () => 0 };
+  return {
+    traced: true,
+    append,
+    frame(what, at, bytes, because) {
+      const link = at.kind === 'loopback' ? 'raw' : 'ethernet';
+      return append(because, { kind: 'frame', what, interface: at.name, link, hex: toHex(bytes) });
+    },
+    dropped(at, packet, because, note) {
+      const hex = toHex(packet);
+      return append(because, { kind: 'frame', what: 'dropped', interface: at.name, link: 'raw', hex, note });
+    },
+    fact(code, text) {
+      const id = known.get(text) ?? append([], { kind: 'fact', code, text });
+      known.set(text, id);
+      return id;
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** The simulated world: hosts on networks, in virtual time. */
+
+export type { SimulatedTransport, WorldEffect, WorldInput, WorldVantage } from './transport.ts';
+export { createWorld, type World, type WorldSurroundings } from './world.ts';

@@ -82,7 +82,7 @@ describe('connect()', () => {
   it('says nothing more of an attempt that was abandoned, begun or waiting', async () => {
     const closed = await closedPorts(3);
     const { connector, ends } = collect(2, 1);
-    closed.forEach((port, id) => connector.connect(id, LOCALHOST, port));
+    for (const [id, port] of closed.entries()) connector.connect(id, LOCALHOST, port);
     connector.connect(3, LOCALHOST, open);
     connector.abandon(0);
     connector.abandon(2);

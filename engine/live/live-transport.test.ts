@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fail } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
 import {
   arpFrame,
   decodeFrame,
@@ -13,7 +13,7 @@ import {
 import type { ScanEffect, ScanInput } from '../scan/index.ts';
 import { openLive } from './live-transport.ts';
 import { type Scope, scopeForLab, scopeForLoopback } from './scope.ts';
-import { cooked } from './testing/fake-cap.ts';
+import { cooked, FakeCap } from './testing/fake-cap.ts';
 import {
   address,
   FAR,
@@ -380,6 +380,27 @@ describe('opening', () => {
     const settings = { vantage: VANTAGE, scope: scopeForLab([ME]), trace: fakeWorld().trace, raw: true };
     const missing = openLive(settings, { load: () => fail({ message: 'no cap' }) });
     expect(missing).toEqual({ ok: false, error: { message: 'no cap' } });
+  });
+
+  it('finds obstacles on the way to the targets before anything is opened', () => {
+    const settings = { vantage: VANTAGE, scope: scopeForLoopback(), trace: fakeWorld().trace, raw: true };
+    const cap = new FakeCap();
+    const load = () => ok(cap.addon);
+    const refused = openLive({ ...settings, targets: [address('127.0.0.1')] }, { load });
+    expect(refused.ok ? '' : refused.error.message).toContain('-sT only');
+    expect(cap.opened).toEqual([]);
+  });
+
+  it('opens the way out ahead of the first packet, and closes the capture where that fails', () => {
+    const settings = { vantage: VANTAGE, scope: scopeForLab([TARGET]), trace: fakeWorld().trace, raw: true };
+    const cap = new FakeCap();
+    const load = () => ok(cap.addon);
+    expect(openLive({ ...settings, targets: [TARGET, TARGET] }, { load }).ok).toBe(true);
+    expect(cap.opened.map(({ device }) => device)).toEqual(['any', 'lan0']);
+    cap.openSenderError = 'lan0: Operation not permitted';
+    const refused = openLive({ ...settings, targets: [TARGET] }, { load });
+    expect(refused.ok ? '' : refused.error.message).toContain('CAP_NET_RAW');
+    expect(cap.closed).toBe(1);
   });
 
   it('needs no addon for connect() alone, and closes what it opened with a reset', async () => {

@@ -1,12 +1,14 @@
 import { ok, type Result } from '../base/result.ts';
-import type { ScanStep, Transport, Vantage } from '../scan/index.ts';
+import type { Ipv4 } from '../packet/index.ts';
+import { pathTo, type ScanStep, type Transport, type Vantage } from '../scan/index.ts';
 import type { TraceLog } from '../trace/index.ts';
-import { type CapAddon, loadCap } from './cap-addon.ts';
+import { type CapAddon, explainOpen, loadCap } from './cap-addon.ts';
 import { FrameCapture } from './frame-capture.ts';
 import { FrameSender } from './frame-sender.ts';
 import { type InterfaceFacts, systemFacts } from './interface-watch.ts';
 import { type LiveCounts, LiveRun } from './live-run.ts';
 import type { Neighbour } from './neighbours.ts';
+import { checkRaw } from './raw-path.ts';
 import type { Scope } from './scope.ts';
 
 export interface LiveSettings {
@@ -15,6 +17,8 @@ export interface LiveSettings {
   readonly trace: TraceLog;
   /** False: only connect() is needed (-sT); `cap` is not even loaded. */
   readonly raw: boolean;
+  /** Where raw packets will go: obstacles are told before the scan, and first packets leave without delay. */
+  readonly targets?: readonly Ipv4[];
   /** What the system knows of its neighbours already. */
   readonly neighbours?: readonly Neighbour[];
   /** The name of the scanner's host in the trace. */
@@ -54,11 +58,28 @@ export function openLive(settings: LiveSettings, world: LiveWorld = {}): Result<
     run: (step) => new LiveRun({ ...common, raw, step }).run(),
   });
   if (!settings.raw) return ok(transport());
-  const addon = (world.load ?? loadCap)();
+  const raw = openRaw(settings, world.load ?? loadCap);
+  return raw.ok ? ok(transport(raw.value)) : raw;
+}
+
+function openRaw(
+  { vantage, scope, targets = [] }: LiveSettings,
+  load: () => Result<CapAddon>,
+): Result<{ sender: FrameSender; capture: FrameCapture }> {
+  const reachable = checkRaw(vantage, scope, targets);
+  if (!reachable.ok) return reachable;
+  const addon = load();
   if (!addon.ok) return addon;
-  const capture = FrameCapture.open(addon.value, settings.vantage);
+  const capture = FrameCapture.open(addon.value, vantage);
   if (!capture.ok) return capture;
-  return ok(transport({ sender: new FrameSender(addon.value, settings.scope), capture: capture.value }));
+  const sender = new FrameSender(addon.value, scope);
+  for (const device of new Set(targets.map((target) => pathTo(vantage, target)?.interface.name))) {
+    const prepared = device === undefined ? undefined : sender.prepare(device);
+    if (prepared === undefined || prepared.type === 'sent') continue;
+    capture.value.close();
+    return explainOpen('message' in prepared ? prepared.message : prepared.type, String(device));
+  }
+  return ok({ sender, capture: capture.value });
 }
 
 /** CLOCK_MONOTONIC: neither a set clock nor a leap second moves it. */

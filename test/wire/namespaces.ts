@@ -9,12 +9,18 @@ export function must(program: string, args: readonly string[], input = ''): stri
 }
 
 /** Several `ip` commands in one process, in the sandbox itself or in a namespace of it. */
-export const ip = (...lines: readonly string[]): string => must('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
+export const ip = (...lines: readonly string[]): string =>
+  must('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
 export const ipIn = (name: string, ...lines: readonly string[]): string =>
   must('ip', ['-n', name, '-batch', '-'], `${lines.join('\n')}\n`);
 
 /** The words that run a program in a namespace. */
-export const inside = (name: string, ...argv: readonly string[]): string[] => ['netns', 'exec', name, ...argv];
+export const inside = (name: string, ...argv: readonly string[]): string[] => [
+  'netns',
+  'exec',
+  name,
+  ...argv,
+];
 
 /** Makes named namespaces, loopback up, without IPv6, whose own chatter would disturb what is counted. */
 export function makeNamespaces(...names: readonly string[]): void {
@@ -23,7 +29,16 @@ export function makeNamespaces(...names: readonly string[]): void {
   for (const name of names) {
     ip(`netns add ${name}`);
     ipIn(name, 'link set lo up');
-    must('ip', inside(name, 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1', 'net.ipv6.conf.default.disable_ipv6=1'));
+    must(
+      'ip',
+      inside(
+        name,
+        'sysctl',
+        '-qw',
+        'net.ipv6.conf.all.disable_ipv6=1',
+        'net.ipv6.conf.default.disable_ipv6=1',
+      ),
+    );
   }
 }
 

@@ -4,9 +4,10 @@ import type { CapAddon, CapHandle } from '../cap-addon.ts';
 export class FakeCap {
   readonly opened: { device: string; filter: string; kernelBufferBytes: number }[] = [];
   readonly sent: { device: string; frame: Uint8Array }[] = [];
-  /** Thrown by the next `send`, `open` or both. */
+  /** What `send`, `open` of a capture, and `open` of a sender throw. */
   sendError: string | undefined;
   openError: string | undefined;
+  openSenderError: string | undefined;
   linkType = 'LINKTYPE_LINUX_SLL';
   closed = 0;
   #deliver: ((frame: Uint8Array, truncated: boolean) => void) | undefined;
@@ -31,6 +32,7 @@ export class FakeCap {
         this.#buffer = buffer;
         if (world.openError !== undefined) throw new Error(world.openError);
         // As libpcap does on an unbalanced parenthesis, after the handle has become active.
+        if (filter === '(' && world.openSenderError !== undefined) throw new Error(world.openSenderError);
         if (filter === '(') throw new Error("can't parse filter expression: syntax error");
         world.#deliver = (frame, truncated) => {
           this.#buffer.set(frame.subarray(0, this.#buffer.length));

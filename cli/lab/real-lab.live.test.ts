@@ -213,9 +213,7 @@ describe.skipIf(!availability.ok)(title, () => {
   it('is built by an ordinary user too', () => {
     const asNobody =
       process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-    const [program, ...args] = [...asNobody, process.execPath, programs['bench/lab-up'], '4', '1'] as [
-      string,
-    ];
+    const [program = '', ...args] = [...asNobody, process.execPath, programs['bench/lab-up'], '4', '1'];
     const { status, stderr, stdout } = spawnSync(program, args, {
       encoding: 'utf8',
       cwd: '/',

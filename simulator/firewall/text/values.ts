@@ -91,19 +91,79 @@ export function readPortRange(text: string): readonly [number, number] | undefin
 export const printRange = ([low, high]: readonly [number, number]): string =>
   low === high ? String(low) : `${low}:${high}`;
 
-const PROTOCOLS: Readonly<Record<string, number>> = {
-  all: 0,
+/** Names that iptables knows by itself; rules are printed with these, and with numbers for the rest. */
+const OWN_PROTOCOLS: Readonly<Record<string, number>> = {
   icmp: 1,
-  igmp: 2,
-  ipencap: 4,
   tcp: 6,
   udp: 17,
-  gre: 47,
   esp: 50,
   ah: 51,
-  ipip: 94,
   sctp: 132,
   udplite: 136,
+};
+
+/** The other protocols of /etc/protocols, which iptables-save prints by name where it finds that file. */
+const PROTOCOLS: Readonly<Record<string, number>> = {
+  ...OWN_PROTOCOLS,
+  ...{
+    all: 0,
+    ip: 0,
+    hopopt: 0,
+    igmp: 2,
+    ggp: 3,
+    ipencap: 4,
+    st: 5,
+    egp: 8,
+    igp: 9,
+    pup: 12,
+    hmp: 20,
+    'xns-idp': 22,
+  },
+  ...{
+    rdp: 27,
+    'iso-tp4': 29,
+    dccp: 33,
+    xtp: 36,
+    ddp: 37,
+    'idpr-cmtp': 38,
+    ipv6: 41,
+    'ipv6-route': 43,
+    'ipv6-frag': 44,
+  },
+  ...{
+    idrp: 45,
+    rsvp: 46,
+    gre: 47,
+    skip: 57,
+    'ipv6-icmp': 58,
+    icmpv6: 58,
+    'ipv6-nonxt': 59,
+    'ipv6-opts': 60,
+    rspf: 73,
+  },
+  ...{
+    vmtp: 81,
+    eigrp: 88,
+    ospf: 89,
+    'ax.25': 93,
+    ipip: 94,
+    etherip: 97,
+    encap: 98,
+    pim: 103,
+    ipcomp: 108,
+    vrrp: 112,
+  },
+  ...{
+    l2tp: 115,
+    isis: 124,
+    fc: 133,
+    mh: 135,
+    'ipv6-mh': 135,
+    'mobility-header': 135,
+    'mpls-in-ip': 137,
+    manet: 138,
+  },
+  ...{ hip: 139, shim6: 140, wesp: 141, rohc: 142, ethernet: 143 },
 };
 
 /** Case does not matter to iptables in protocol names. */
@@ -113,7 +173,7 @@ export function readProtocol(text: string): number | undefined {
 }
 
 export const printProtocol = (number: number): string =>
-  Object.entries(PROTOCOLS).find(([, known]) => known === number)?.[0] ?? String(number);
+  Object.entries(OWN_PROTOCOLS).find(([, known]) => known === number)?.[0] ?? String(number);
 
 /** Names that reach a command line of the real lab: nothing but letters, digits, `_` and `-`. */
 export const isPlainName = (text: string, most: number): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { icmpName, isIcmpError } from './icmp-names.ts';
-import { etherTypeName, protocolName } from './numbers.ts';
+import { ETHERTYPE, etherTypeName, PROTOCOL, protocolName } from './numbers.ts';
 
 describe('names of numbers', () => {
   it.each([
@@ -57,4 +57,9 @@ describe('names of numbers', () => {
     const errors = Array.from({ length: 256 }, (_, type) => type).filter(isIcmpError);
     expect(errors).toEqual([3, 4, 5, 11, 12]);
   });
+});
+
+it('EtherTypes and protocol numbers are those of IANA', () => {
+  expect(ETHERTYPE).toEqual({ IPV4: 0x0800, ARP: 0x0806 });
+  expect(PROTOCOL).toEqual({ ICMP: 1, IGMP: 2, TCP: 6, UDP: 17, SCTP: 132 });
 });

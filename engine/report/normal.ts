@@ -7,7 +7,7 @@ import { hostBlock, hostCount, hostName } from './host-block.ts';
 import { commandLine, PROGRAM_NAME, type ReportInput } from './input.ts';
 import { byteCount, count, seconds } from './numbers.ts';
 import { packetTraceLine } from './packet-trace.ts';
-import { isPingScan, type TimelineItem, timeline } from './timeline.ts';
+import { type TimelineItem, timeline } from './timeline.ts';
 import { ctime, dateMinute, hourMinute } from './wall-time.ts';
 
 /** What the terminal shows, line by line (nmap-behaviour of 7.93; the program's own name, our own notes). */

@@ -15,15 +15,15 @@ export async function buildCables(plan: LabPlan): Promise<void> {
   const lines = plan.hosts.map((host) => `netns add ${host.name}`);
   for (const bridge of plan.bridges) {
     lines.push(
-      `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
-      `link set ${bridge} up`,
+      `link add name ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
+      `link set dev ${bridge} up`,
     );
   }
   for (const host of plan.hosts)
     for (const { name, port, bridge, mac } of host.interfaces)
       lines.push(
-        `link add ${port} type veth peer name ${name} netns ${host.name} address ${mac}`,
-        `link set ${port} master ${bridge} up`,
+        `link add name ${port} type veth peer name ${name} netns ${host.name} address ${mac}`,
+        `link set dev ${port} master ${bridge} up`,
       );
   await runTool('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
 }
@@ -40,9 +40,9 @@ export async function buildHost(host: HostPlan): Promise<void> {
 }
 
 function addressLines(host: HostPlan): readonly string[] {
-  const lines = ['link set lo up'];
+  const lines = ['link set dev lo up'];
   for (const { name, address } of host.interfaces)
-    lines.push(`address add ${address} broadcast + dev ${name}`, `link set ${name} up`);
+    lines.push(`address add ${address} broadcast + dev ${name}`, `link set dev ${name} up`);
   for (const { to, via } of host.routes) lines.push(`route add ${to} via ${via}`);
   return lines;
 }

@@ -172,6 +172,35 @@ describe.skipIf(!availability.ok)(title, () => {
     await labDown('live-test');
   });
 
+  it('may have hosts and networks that are called as words of ip are', async () => {
+    const words = [
+      'link',
+      'dev',
+      'up',
+      'help',
+      'name',
+      'type',
+      'netns',
+      'via',
+      'add',
+      'exec',
+      'list',
+      'mtu',
+      'master',
+    ];
+    const networks = words.map((word, i) => `  ${word}: { subnet: 10.0.${i}.0/24 }\n`).join('');
+    const hosts = words
+      .map((word, i) => `  ${word}: { address: 10.0.${i}.7, services: [ { port: tcp/22 } ] }\n`)
+      .join('');
+    const text = `lab: words\nnetworks:\n${networks}scanner: { address: 10.0.0.2 }\nhosts:\n${hosts}`;
+    const awkward = await labUp(loaded(text), { ephemeral: true });
+    for (const word of words.slice(0, 4)) {
+      const { stdout } = await awkward.run(word, ['ip', '-o', 'address', 'show', 'dev', word]);
+      expect(stdout).toMatch(/inet 10\.0\.\d+\.7\/24/);
+    }
+    await awkward.down();
+  });
+
   it('that cannot be built says why and leaves nothing, neither processes nor a record', async () => {
     const before = treeOf(process.pid);
     // Two sockets cannot listen on one port; a lab file cannot say so, but a plan's author could.

@@ -67,7 +67,7 @@ as known; any other makes the exit status 1.
 
   --labs NAMES        only these labs, separated by commas
   --techniques NAMES  only these: syn,connect,ack,window,maimon,null,fin,xmas,udp,scanflags
-  --jobs N            comparisons at once (default 6)
+  --jobs N            comparisons at once (default 12)
   --json              the whole matrix as JSON
 
 Examples:

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Comparison, differences, type Row } from '../compare/index.ts';
+import { LabFailure } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { understand } from '../verbs/request.ts';
 import { compareWorlds } from '../world/compare-worlds.ts';
@@ -97,15 +98,15 @@ async function entryOf(
   const entry = { lab: lab.name, technique, cells: 0, known: [], unexplained: [] };
   const command = understand(args, {}, lab);
   if (!command.ok) return { ...entry, failed: command.error };
-  const compared = await compareWorlds({
-    lab,
-    labPath: path,
-    args,
-    request: command.value.request,
-    ...options,
-  });
+  const assignment = { lab, labPath: path, args, request: command.value.request, ...options };
+  const compared = await compareWorlds(assignment).catch(labFailed);
   if (!compared.ok) return { ...entry, failed: compared.error.message };
   return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, technique, compared.value) };
+}
+
+function labFailed(error: unknown): Result<Comparison> {
+  if (error instanceof LabFailure) return complain(error.message);
+  throw error;
 }
 
 function sorted(

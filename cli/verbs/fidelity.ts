@@ -9,7 +9,7 @@ import { terminal } from '../terminal.ts';
 import { missingLine } from '../world/missing.ts';
 import { nmapVersion } from '../world/nmap-version.ts';
 
-const DEFAULT_JOBS = 6;
+const DEFAULT_JOBS = 12;
 
 interface FidelityOptions {
   readonly json?: boolean;

@@ -1,30 +1,61 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
-import { type ReportInput, writeReport } from '../../engine/report/index.ts';
+import { interactiveLines, REPORT_LINES, type ReportInput } from '../../engine/report/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import { terminal } from '../terminal.ts';
 
-/** Whether anything that was asked for is written from the trace. */
-export const needsTrace = (request: ScanRequest): boolean =>
-  request.output.packetTrace ||
-  request.output.verbosity > 0 ||
-  request.output.files.some((file) => file.format === 'json' || file.format === 'mermaid');
+/** A report may be larger than a string can be; it is written in pieces of about this many characters. */
+const PIECE = 1 << 20;
 
-/** Writes every report that was asked for; the normal one goes to the terminal unless another takes its place. */
+/** Whether anything that was asked for is written from the trace. */
+export const needsTrace = ({ output }: ScanRequest): boolean =>
+  output.packetTrace ||
+  output.verbosity > 0 ||
+  output.files.some((file) => file.format === 'json' || file.format === 'mermaid');
+
+/** Writes every report that was asked for; what nmap shows on a terminal, unless a report takes its place there. */
 export function writeOutputs(input: ReportInput): Result<void> {
   const { files } = input.report.request.output;
   for (const { format, path } of files) {
-    const text = writeReport(format, input);
-    if (path === '-') terminal.print(text.trimEnd());
+    const lines = REPORT_LINES[format](input);
+    if (path === '-') pieces(lines, (piece) => terminal.print(piece));
     else {
-      try {
-        writeFileSync(path, text);
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-        return complain(`${path} cannot be written (${code}).`);
-      }
+      const written = writeFile(path, lines);
+      if (!written.ok) return written;
     }
   }
-  if (!files.some((file) => file.path === '-')) terminal.print(writeReport('normal', input).trimEnd());
+  if (!files.some((file) => file.path === '-'))
+    pieces(interactiveLines(input), (piece) => terminal.print(piece));
   return ok(undefined);
+}
+
+function writeFile(path: string, lines: Iterable<string>): Result<void> {
+  try {
+    const file = openSync(path, 'w');
+    try {
+      pieces(lines, (piece) => writeSync(file, `${piece}\n`));
+    } finally {
+      closeSync(file);
+    }
+    return ok(undefined);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
+    return complain(`${path} cannot be written (${code}).`, {
+      remedy: 'Check the folder and its permissions.',
+    });
+  }
+}
+
+function pieces(lines: Iterable<string>, write: (piece: string) => void): void {
+  let piece: string[] = [];
+  let size = 0;
+  for (const line of lines) {
+    piece.push(line);
+    size += line.length + 1;
+    if (size < PIECE) continue;
+    write(piece.join('\n'));
+    piece = [];
+    size = 0;
+  }
+  if (piece.length > 0) write(piece.join('\n'));
 }

@@ -8,6 +8,7 @@ import {
   type System,
   scopeForLab,
 } from '../../engine/live/index.ts';
+import { type Ipv4, parseIpv4 } from '../../engine/packet/index.ts';
 import { createScanner, progress, type ScanRequest, scanReport, step } from '../../engine/scan/index.ts';
 import { createTraceLog, UNTRACED } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
@@ -68,11 +69,15 @@ export function scopeInside(lab: Lab, system: System): Result<Scope> {
   if (!stands) return complain(`This is not the scanner's place in lab ${lab.name}; nothing was sent.`);
   return ok(
     scopeForLab(
-      lab.hosts.flatMap((host) => host.interfaces.map((one) => one.address)),
+      [...lab.hosts.flatMap((host) => host.interfaces.map((one) => one.address)), ...addressesToScan(lab)],
       lab.networks.map((network) => network.subnet),
     ),
   );
 }
+
+/** A lab may name addresses where nobody lives; from inside it nothing can lead to anybody else who has them. */
+const addressesToScan = (lab: Lab): Ipv4[] =>
+  (lab.scan?.targets ?? []).flatMap((target) => parseIpv4(target) ?? []);
 
 /** Everything that a live scan has to know of the system. */
 export const whereWeStand = (): Promise<Result<System>> => readSystem();

@@ -13,7 +13,7 @@ import type { Path } from './vantage.ts';
 /** A target and all that is known of it, from the first phase to the last. */
 export interface ScanHost {
   /** Index in the report. */
-  readonly index: number;
+  index: number;
   readonly target: Target;
   readonly address: Ipv4;
   /** The address as text, for the trace. */

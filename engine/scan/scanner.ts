@@ -145,7 +145,7 @@ function lose(state: ScanState, message: string): void {
   const { context, phase, hosts } = session;
   state.lost = { at: context.now, message };
   for (const lane of phase?.lanes ?? []) forgetSilence(lane.host);
-  for (const host of hosts.slice(session.unseen)) host.beganAt = host.endedAt = context.now;
+  for (const host of hosts.slice(session.seen)) host.beganAt = host.endedAt = context.now;
   endPhase(session);
   finish(state);
 }

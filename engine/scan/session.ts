@@ -15,18 +15,22 @@ import type { PhaseReport } from './report.ts';
 /** Hosts looked for together. */
 const DISCOVERY_BATCH = 4096;
 
+/** So many targets that do not fit the batch are put off; then the batch is closed. */
+const MOST_DEFERRED = 64;
+
 /** ARP answers come quickly: nobody waits longer than this for the first. */
 const ARP_INITIAL_TIMEOUT: Us = 200_000;
 
 /** The phases of a scan, one after another: discovery of a batch, then the techniques for each group of it. */
 export interface Session {
   readonly context: ScanContext;
-  readonly hosts: readonly ScanHost[];
+  /** In the order of the report: as they were looked for, then as they were named. */
+  hosts: readonly ScanHost[];
   readonly plans: Readonly<Record<'tcp' | 'udp', PortPlan>>;
   readonly chance: Random;
   basePort: number;
-  /** Next host that no batch has had yet. */
-  unseen: number;
+  /** How many of the hosts a batch has had. */
+  seen: number;
   /** Hosts that are up and not port-scanned yet. */
   ready: ScanHost[];
   /** The group in hand, and the techniques still to come for it. */
@@ -49,7 +53,7 @@ export function createSession(context: ScanContext): Session {
     plans: { tcp: planPorts(request, 'tcp', order), udp: planPorts(request, 'udp', order) },
     chance,
     basePort: firstBasePort(chance),
-    unseen: 0,
+    seen: 0,
     ready: [],
     group: [],
     techniques: [],
@@ -68,7 +72,7 @@ export function nextPhase(session: Session): boolean {
       session.techniques = later;
       beginPortPhase(session, technique);
     } else if (isGroupComplete(session)) formGroup(session);
-    else if (session.unseen < session.hosts.length) discover(session);
+    else if (session.seen < session.hosts.length) discover(session);
     else return false;
   }
   return true;
@@ -112,24 +116,41 @@ function meansFor({ context }: Session, { path }: ScanHost): Means {
 
 /** Looks for the next hosts that are looked for alike. */
 function discover(session: Session): void {
-  const { hosts, context } = session;
-  const first = hosts[session.unseen];
+  const { context } = session;
+  const batch = takeBatch(session);
+  const [first] = batch;
   if (first === undefined) return;
   const means = meansFor(session, first);
-  const batch: ScanHost[] = [];
-  for (
-    let host: ScanHost | undefined = first;
-    host && batch.length < DISCOVERY_BATCH;
-    host = hosts[session.unseen]
-  ) {
-    if (meansFor(session, host) !== means || !sharesPath(host, first)) break;
-    host.beganAt = context.now;
-    batch.push(host);
-    session.unseen++;
-  }
+  for (const host of batch) host.beganAt = context.now;
   session.ready.push(...batch);
   if (means === 'none' || means === 'unreachable') concludeUnasked(session, batch, means);
   else beginPhase(session, means === 'arp' ? batch.map(hurry(session)) : batch, discoveryWork(means));
+}
+
+/** The next hosts that go together; those between them that do not are put off to a later batch. */
+function takeBatch(session: Session): readonly ScanHost[] {
+  const waiting = session.hosts.slice(session.seen);
+  const [first] = waiting;
+  if (first === undefined) return [];
+  const means = meansFor(session, first);
+  const addresses = new Set<number>();
+  const batch: ScanHost[] = [];
+  const deferred: ScanHost[] = [];
+  let looked = 0;
+  while (looked < waiting.length && batch.length < DISCOVERY_BATCH && deferred.length < MOST_DEFERRED) {
+    const host = waiting[looked++] ?? first;
+    const fits = meansFor(session, host) === means && sharesPath(host, first);
+    // Answers are told apart by address, so that the same one named twice is scanned twice, apart.
+    if (fits && !addresses.has(host.address)) {
+      addresses.add(host.address);
+      batch.push(host);
+    } else deferred.push(host);
+  }
+  const done = session.hosts.slice(0, session.seen);
+  session.hosts = [...done, ...batch, ...deferred, ...waiting.slice(looked)];
+  session.seen += batch.length;
+  for (const [index, host] of session.hosts.entries()) host.index = index;
+  return batch;
 }
 
 const sharesPath = (a: ScanHost, b: ScanHost): boolean =>
@@ -176,16 +197,12 @@ function isGroupComplete(session: Session): boolean {
   session.ready = session.ready.filter((host) => host.state === 'up');
   const { ready } = session;
   if (ready.length === 0) return false;
-  return session.unseen >= session.hosts.length || ready.length >= groupSize(session);
+  return session.seen >= session.hosts.length || ready.length >= groupSize(session);
 }
 
 function formGroup(session: Session): void {
   const { ready, context } = session;
-  const [first] = ready;
-  if (first === undefined) return;
-  const size = groupSize(session);
-  const other = ready.findIndex((host) => !sharesPath(host, first));
-  const count = Math.min(size, other === -1 ? ready.length : other);
+  const count = countAlike(ready, groupSize(session));
   session.group = ready.slice(0, count);
   session.ready = ready.slice(count);
   session.groups++;
@@ -193,6 +210,17 @@ function formGroup(session: Session): void {
   session.techniques = request.discovery.mode === 'only' ? [] : request.techniques;
   if (session.techniques.length === 0) return;
   for (const host of session.group) host.ports = new PortResults(request.ports);
+}
+
+/** How many of the first hosts go together: one way out, and no address twice. */
+function countAlike(hosts: readonly ScanHost[], most: number): number {
+  const [first] = hosts;
+  const addresses = new Set<number>();
+  for (const host of hosts.slice(0, most)) {
+    if (first === undefined || !sharesPath(host, first) || addresses.has(host.address)) break;
+    addresses.add(host.address);
+  }
+  return addresses.size;
 }
 
 function beginPortPhase(session: Session, technique: TechniqueName): void {

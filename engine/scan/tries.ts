@@ -20,15 +20,18 @@ export const isCapped = (phase: Phase, lane: Lane): boolean =>
 /** Silence is believed when fewer ports than this, of those that answer, would have lost all their tries. */
 const DOUBT = 1e-3;
 
+/** So many lost tries make a path lossy; one or two may have other causes. */
+const LOSSY = 3;
+
 /**
  * Whether a port silent so far deserves another try, because the path to this host loses packets. nmap gives up
- * when one round of retries stays unanswered, and so calls a port filtered now and then on a bad line. Where no
- * answer ever came to a retry, this changes nothing.
+ * when one round of retries stays unanswered, and so calls a port filtered now and then on a bad line. Where
+ * retries are not answered either, this changes nothing.
  *
  * Not for UDP: there the missing answers are ICMP errors held back by a rate limit, and more tries only fight it.
  */
 export function deservesAnother(phase: Phase, lane: Lane): boolean {
-  if (lane.losses === 0 || phase.work.specOf(0).kind === 'udp') return false;
+  if (lane.losses < LOSSY || phase.work.specOf(0).kind === 'udp') return false;
   const loss = lane.losses / (lane.losses + lane.answers);
   const tried = allowedTry(phase, lane) + 1;
   return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;

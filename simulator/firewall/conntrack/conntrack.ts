@@ -8,7 +8,7 @@ import { hasRightChecksum } from './checksum.ts';
 import { isIcmpError, quotedTuple } from './error.ts';
 import type { CtState, Flow, Tracking } from './flow.ts';
 import { hasValidFlags, readSegment } from './segment.ts';
-import { newTcpMemory, openTcp, stepTcp, tcpTimeout } from './tcp.ts';
+import { newTcpMemory, openTcp, SHORT_SECONDS, stepTcp, tcpTimeout } from './tcp.ts';
 import { type FlowTuple, invert, isQuery, tupleKey, tupleOf, tupleText } from './tuple.ts';
 
 export interface ConntrackSurroundings {
@@ -49,6 +49,8 @@ export interface FlowRecord {
 /** net.netfilter.nf_conntrack_max as Linux sets it on a machine with plenty of memory. */
 const MOST_FLOWS = 262_144;
 const US_IN_SECOND = 1_000_000;
+/** An entry with no more time left than this is not hastened. */
+const LITTLE_SECONDS = 120;
 /** A datagram flow that is alive after this long is a stream. */
 const STREAM_AFTER_US = 2 * US_IN_SECOND;
 /** nf_conntrack_generic_timeout, for protocols that Linux does not know better. */
@@ -98,7 +100,8 @@ class Tracker implements Conntrack {
 
   confirm({ flow, direction, state }: Tracking, at: Us): void {
     // An answer of the firewall's own carries its flow along but never confirms it.
-    if (!flow || flow.confirmed || direction === 'reply' || state === 'RELATED') return;
+    if (!flow || flow.confirmed || flow.state === 'gone' || direction === 'reply' || state === 'RELATED')
+      return;
     const [original, reply] = [tupleKey(flow.original), tupleKey(flow.reply)];
     if (this.find(original, at) || this.find(reply, at)) return;
     if (this.byId.size >= MOST_FLOWS) this.sweep(at);
@@ -202,6 +205,7 @@ class Tracker implements Conntrack {
     if (!flow.confirmed) openTcp(memory, segment);
     const old = flow.state;
     const step = stepTcp(this.table, flow, memory, direction, segment);
+    if (step.hasten) this.hasten(flow, at);
     if (step.effect === 'invalid') return 'invalid';
     this.move(flow, step, step.event, at, because);
     if (step.kill) this.forget(flow);
@@ -212,6 +216,11 @@ class Tracker implements Conntrack {
     const seconds = tcpTimeout(flow, memory, segment.kind, old);
     if (seconds !== undefined) flow.expiresAt = at + seconds * US_IN_SECOND;
     return 'ok';
+  }
+
+  private hasten(flow: Flow, at: Us): void {
+    const least = at + LITTLE_SECONDS * US_IN_SECOND;
+    if (flow.expiresAt > least) flow.expiresAt = Math.min(flow.expiresAt, at + SHORT_SECONDS * US_IN_SECOND);
   }
 
   /** UDP, ICMP queries, and every protocol without a tracker of its own. */

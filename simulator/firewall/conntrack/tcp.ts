@@ -38,6 +38,8 @@ export interface TcpStep extends FlowStep {
   readonly event: FlowEventType;
   readonly kill?: true;
   readonly again?: true;
+  /** Both ends seem to be closing, out of the window: the entry is not to live the usual time. */
+  readonly hasten?: true;
 }
 
 export const newTcpMemory = (): TcpMemory => ({
@@ -62,7 +64,7 @@ export function stepTcp(
   direction: FlowDirection,
   segment: Segment,
 ): TcpStep {
-  const event = eventOf(flow, memory, direction, segment);
+  const { event, believed } = nameEvent(flow, memory, direction, segment);
   const step = { ...table[flow.state][event], event };
   if (step.effect === 'invalid') return step;
   if (event === 'reopened') return { ...step, kill: true, again: true };
@@ -71,12 +73,33 @@ export function stepTcp(
     return step;
   }
   if (event === 'resynchronised') resynchronise(memory, direction);
-  if (!isBeyondWindow(flow, memory, direction, segment)) {
-    const [sender, receiver] = [memory.ends[direction], memory.ends[other(direction)]];
-    const verdict = judgeWindow(sender, receiver, segment, flow.state, direction === 'reply');
-    if (verdict !== 'accept') return { event, next: flow.state, effect: verdict };
+  const [sender, receiver] = [memory.ends[direction], memory.ends[other(direction)]];
+  const verdict = believed
+    ? 'tolerate'
+    : judgeWindow(sender, receiver, segment, flow.state, direction === 'reply');
+  if (verdict === 'ignore') return { event, next: flow.state, effect: verdict };
+  if (verdict === 'invalid') {
+    return { event, next: flow.state, effect: verdict, ...doubt(flow, memory, direction, segment) };
   }
+  // Only ACKs that were looked at leave their numbers; what an ignored packet left stays until then.
+  if (verdict === 'accept' && segment.kind === 'ack') noteAck(memory, direction, segment);
+  memory.last = { ...memory.last, kind: segment.kind, direction };
   return accept(table, flow, memory, direction, segment, step);
+}
+
+/** A FIN or reset out of the window ends nothing; but where each end sent one, the entry gets little time. */
+function doubt(
+  { assured }: Flow,
+  memory: TcpMemory,
+  direction: FlowDirection,
+  { kind }: Segment,
+): { readonly hasten?: true } {
+  const closes = (of: TcpKind) => of === 'fin' || of === 'rst';
+  if (!assured || !closes(kind)) return {};
+  const { last } = memory;
+  if (last.direction !== direction && closes(last.kind)) return { hasten: true };
+  memory.last = { ...last, kind, direction };
+  return {};
 }
 
 function accept(
@@ -87,10 +110,6 @@ function accept(
   segment: Segment,
   step: TcpStep,
 ): TcpStep {
-  countRepeats(memory, direction, segment);
-  // Only ACKs leave their numbers; what an ignored packet left stays until then.
-  const numbers = segment.kind === 'ack' ? lastOf(direction, segment) : {};
-  memory.last = { ...memory.last, ...numbers, kind: segment.kind, direction };
   if (step.next === 'synSent2') memory.simultaneous = true;
   if (step.next === 'finWait' && flow.state !== 'finWait') memory.ends[direction].closes = true;
   // Only a reset came back, or the beginner gave up: nothing was ever established.
@@ -99,37 +118,31 @@ function accept(
   return step;
 }
 
-/** Names the event: mostly direction and kind, but some packets are more than they look. */
-function eventOf(flow: Flow, memory: TcpMemory, direction: FlowDirection, segment: Segment): FlowEventType {
+/** What a segment is to the machine; `believed` where its place in the window is not asked. */
+interface NamedEvent {
+  readonly event: FlowEventType;
+  readonly believed?: boolean;
+}
+
+/** Mostly direction and kind, but some packets are more than they look. */
+function nameEvent(flow: Flow, memory: TcpMemory, direction: FlowDirection, segment: Segment): NamedEvent {
   const { state } = flow;
   const { last } = memory;
-  const answersLast = last.direction !== direction;
-  if (segment.kind === 'syn' && isClosed(state) && mayReopen(memory, direction, state)) return 'reopened';
-  if (
-    segment.kind === 'synAck' &&
-    last.kind === 'syn' &&
-    answersLast &&
-    segment.acknowledgment === last.end &&
-    isOutOfStep(state, direction)
-  ) {
-    return 'resynchronised';
-  }
+  const turns = last.direction !== direction;
+  if (segment.kind === 'rst' && state !== 'none') return judgeReset(flow, memory, direction, segment);
+  if (segment.kind === 'syn' && isClosed(state) && mayReopen(memory, direction, state))
+    return { event: 'reopened' };
+  const answersSyn =
+    segment.kind === 'synAck' && last.kind === 'syn' && turns && segment.acknowledgment === last.end;
+  if (answersSyn && isOutOfStep(state, direction)) return { event: 'resynchronised' };
   if (segment.kind === 'ack' && direction === 'reply' && state === 'synRecv' && memory.simultaneous) {
-    return 'simultaneousAck';
+    return { event: 'simultaneousAck' };
   }
-  if (
-    segment.kind === 'ack' &&
-    state === 'lastAck' &&
-    answersLast &&
-    last.kind === 'syn' &&
-    last.mayBeChallenged
-  ) {
+  if (segment.kind === 'ack' && state === 'lastAck' && turns && last.kind === 'syn' && last.mayBeChallenged) {
     // Not the ACK of the last FIN: the entry stays as it is, as an ignored SYN leaves it.
-    memory.last = { ...last, mayBeChallenged: false };
-    return 'original.syn';
+    return { event: 'original.syn' };
   }
-  if (segment.kind === 'rst') return resetEvent(flow, memory, direction, segment);
-  return `${direction}.${segment.kind}`;
+  return { event: `${direction}.${segment.kind}` };
 }
 
 const isClosed = (state: FlowState): boolean => state === 'timeWait' || state === 'close';
@@ -144,23 +157,26 @@ function mayReopen({ ends, last }: TcpMemory, direction: FlowDirection, state: F
 const isOutOfStep = (state: FlowState, direction: FlowDirection): boolean =>
   direction === 'reply' && state !== 'none' && state !== 'synSent' && state !== 'synSent2';
 
-/** Resets need the right number, or an attacker could end flows at will (RFC 5961 section 3). */
-function resetEvent(
-  flow: Flow,
-  memory: TcpMemory,
-  direction: FlowDirection,
-  { sequence }: Segment,
-): FlowEventType {
+/**
+ * Resets need the right number, or anyone could end flows (RFC 5961 section 3). Some are believed without a look
+ * at the window: of flows that close anyway, and those that answer what was let through unchecked.
+ */
+function judgeReset(flow: Flow, memory: TcpMemory, direction: FlowDirection, segment: Segment): NamedEvent {
   const plain = `${direction}.rst` as const;
   const { maxAck } = memory.ends[other(direction)];
   const { last } = memory;
-  if (isClosing(flow.state) || maxAck === undefined || last.kind === 'syn') return plain;
+  if (isClosing(flow.state)) return { event: plain, believed: true };
+  if (maxAck === undefined || last.kind === 'syn')
+    return { event: plain, believed: answersLast(flow, last, direction, segment) };
+  const { sequence } = segment;
   const established = flow.state === 'established' && flow.assured;
-  if (sequence === 0 && !established) return plain;
-  if (seqLt(sequence, maxAck)) return `${direction}.none`;
-  if (!established || sequence === maxAck) return plain;
-  if (last.kind === 'ack' && last.direction === direction && sequence === last.end) return plain;
-  return 'doubtfulReset';
+  if (sequence === 0 && !established) return { event: plain };
+  if (seqLt(sequence, maxAck)) return { event: `${direction}.none` };
+  if (!established || sequence === maxAck) return { event: plain };
+  const endsTrain = last.kind === 'ack' && last.direction === direction && sequence === last.end;
+  return endsTrain
+    ? { event: plain }
+    : { event: 'doubtfulReset', believed: answersLast(flow, last, direction, segment) };
 }
 
 const isClosing = (state: FlowState): boolean =>
@@ -170,20 +186,13 @@ const isClosing = (state: FlowState): boolean =>
   state === 'close' ||
   state === 'closeWait';
 
-/** Resets whose window is not asked: of flows that close anyway, and those that answer what was let through. */
-function isBeyondWindow(
-  flow: Flow,
-  { last }: TcpMemory,
-  direction: FlowDirection,
-  segment: Segment,
-): boolean {
-  if (segment.kind !== 'rst') return false;
-  if (isClosing(flow.state)) return true;
-  const answersSyn = flow.seenReply && last.kind === 'syn';
-  const answersAck = !flow.assured && last.kind === 'ack';
-  if ((answersSyn || answersAck) && segment.acknowledgment === last.end) return true;
+/** Does the reset answer a SYN that was ignored, an ACK of a half-open flow, or a challenge ACK? */
+function answersLast(flow: Flow, last: Last, direction: FlowDirection, segment: Segment): boolean {
+  const toSyn = flow.seenReply && last.kind === 'syn' && last.direction !== direction;
+  const toAck = !flow.assured && last.kind === 'ack';
+  if ((toSyn || toAck) && segment.acknowledgment === last.end) return true;
   const challenged = flow.state === 'synSent' && last.kind === 'ack' && last.direction === 'reply';
-  return challenged && direction === 'original' && segment.sequence === last.acknowledgment;
+  return challenged && segment.sequence === last.acknowledgment;
 }
 
 function noteIgnored(memory: TcpMemory, state: FlowState, direction: FlowDirection, segment: Segment): void {
@@ -216,21 +225,21 @@ function resynchronise(memory: TcpMemory, direction: FlowDirection): void {
   Object.assign(ends[direction], newEnd(), { liberal: ends[direction].liberal });
 }
 
-function countRepeats(memory: TcpMemory, direction: FlowDirection, segment: Segment): void {
-  if (segment.kind !== 'ack') return;
+/** Identical ACKs in a row are counted: they are retransmissions. */
+function noteAck(memory: TcpMemory, direction: FlowDirection, segment: Segment): void {
   const { last } = memory;
   const same =
     last.direction === direction &&
-    last.kind === 'ack' &&
     last.sequence === segment.sequence &&
     last.acknowledgment === segment.acknowledgment &&
     last.end === segment.end &&
     last.window === segment.window;
   memory.repeats = same ? memory.repeats + 1 : 0;
+  memory.last = { ...last, ...lastOf(direction, segment) };
 }
 
 const MOST_REPEATS = 3;
-const SHORT_SECONDS = 300;
+export const SHORT_SECONDS = 300;
 const CLOSE_SECONDS = 10;
 
 /** How long the entry lives after an accepted segment. Undefined: as long as before. */

@@ -70,7 +70,8 @@ export function openEnds(sender: End, receiver: End, segment: Segment): void {
   }
 }
 
-export type WindowVerdict = 'accept' | 'ignore' | 'invalid';
+/** `tolerate`: accepted without a look, and nothing is learnt from it. */
+export type WindowVerdict = 'accept' | 'tolerate' | 'ignore' | 'invalid';
 
 interface Numbers {
   sequence: number;
@@ -93,7 +94,7 @@ export function judgeWindow(
   if (meet(sender, receiver, segment, state, isReply)) return 'accept';
   const numbers = numbersOf(sender, receiver, segment, state);
   const verdict = judgeBounds(sender, receiver, numbers);
-  if (verdict !== 'accept' && !sender.liberal) return verdict;
+  if (verdict !== 'accept') return sender.liberal ? 'tolerate' : verdict;
   remember(sender, receiver, segment, numbers);
   return 'accept';
 }

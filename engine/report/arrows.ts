@@ -1,4 +1,11 @@
-import { type EventId, type FrameEvent, packetWords, scannerOf, type TraceEvent } from '../trace/index.ts';
+import {
+  type EventId,
+  type FrameEvent,
+  frameBehind,
+  packetWords,
+  scannerOf,
+  type TraceEvent,
+} from '../trace/index.ts';
 import { type Heard, hear } from './conversations.ts';
 import type { Selection } from './selection.ts';
 
@@ -21,7 +28,7 @@ export function* drawingOf(events: readonly TraceEvent[], { drawn }: Selection):
   const stage = createStage(events);
   for (const event of events) {
     if (event.kind === 'frame') yield* frameArrows(stage, event, drawn);
-    else if (event.kind === 'rule') yield* ruleNote(stage, event, drawn);
+    else if (event.kind === 'rule') yield* ruleNote(events, stage, event, drawn);
     else if (event.kind === 'connect' && event.host === stage.scanner) {
       if (drawn.has(`tcp ${event.port} ${event.address}`)) yield connectNote(event);
     } else if (event.kind === 'verdict' && drawn.has(`${event.protocol} ${event.port} ${event.target}`)) {
@@ -93,7 +100,7 @@ function* frameArrows(stage: Stage, frame: Framed, drawn: ReadonlySet<string>): 
     from: frame.host,
     to: stage.nameOf(heard.destination),
     lost: false,
-    answer: frame.host !== stage.scanner,
+    answer: stage.nameOf(heard.source) !== stage.scanner,
   } as const;
   if (frame.what === 'received' && stage.oneSided)
     yield { ...arrow, from: stage.nameOf(heard.source), to: frame.host, answer: true };
@@ -116,13 +123,15 @@ function ownEnds(stage: Stage, ends: readonly Framed[], heard: Heard): readonly 
 }
 
 function* ruleNote(
+  events: readonly TraceEvent[],
   stage: Stage,
   event: TraceEvent & { readonly kind: 'rule' },
   drawn: ReadonlySet<string>,
 ): Generator<Drawn> {
-  const frame = event.because.find((id) => stage.heard.has(id));
-  const conversation = frame === undefined ? undefined : stage.heard.get(frame)?.conversation;
-  if (conversation === undefined || conversation === '' || !drawn.has(conversation)) return;
+  if (event.number === 0 && event.target === 'ACCEPT') return;
+  const frame = frameBehind(events, event);
+  const conversation = frame === undefined ? undefined : stage.heard.get(frame.id)?.conversation;
+  if (conversation === undefined || !drawn.has(conversation)) return;
   const place = event.number === 0 ? 'policy' : `rule ${event.number}`;
   yield { kind: 'note', over: event.host, text: `${place} of ${event.table} ${event.chain} ${event.target}` };
 }

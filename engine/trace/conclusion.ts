@@ -1,7 +1,8 @@
 import type { DiscoveryEvent, TraceEvent, VerdictEvent } from './event.ts';
+import { frameOf } from './journey.ts';
 import { packetWords } from './packet-words.ts';
 import { after, sentenceOf } from './sentence.ts';
-import { causesOf, type Framed, frameOf, isFrame, type Probed, triesBehind } from './walk.ts';
+import { causesOf, type Framed, isFrame, type Probed, triesBehind } from './walk.ts';
 import { enumeration, moment, numberWord } from './words.ts';
 
 /** The first line of an explanation. */

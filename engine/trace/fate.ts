@@ -1,7 +1,8 @@
 import type { EventId, TraceEvent } from './event.ts';
+import { frameOf, journeyOf } from './journey.ts';
 import { packetWords, sourceOf } from './packet-words.ts';
-import { ruleName, sentenceOf } from './sentence.ts';
-import { causesOf, type Framed, frameBehind, frameOf, isFrame, journeyOf, type Probed } from './walk.ts';
+import { judgedBy, ruleName, sentenceOf } from './sentence.ts';
+import { type Framed, frameBehind, isFrame, ownCausesOf, type Probed } from './walk.ts';
 import { ordinal } from './words.ts';
 
 /** Where the way of an unanswered probe ended, in one sentence, and the events that lead there from it. */
@@ -19,16 +20,22 @@ export function fateOf(events: readonly TraceEvent[], probe: Probed, index: numb
   const sent = frameOf(events, probe);
   const name = sent === undefined ? 'probe' : packetWords(sent).name;
   const nth = alone ? `The ${name}` : `The ${ordinal(index)} ${name}`;
-  const ended = frameBehind(events, end);
-  const isAnswer = sent !== undefined && ended !== undefined && sourceOf(ended) !== sourceOf(sent);
-  const subject = isAnswer
-    ? `The answer to ${nth.charAt(0).toLowerCase()}${nth.slice(1)}, ${packetWords(ended).some},`
-    : nth;
+  const answer = sent === undefined ? undefined : answerAt(events, end, sent);
+  const subject =
+    answer === undefined ? nth : `The answer to ${nth.charAt(0).toLowerCase()}${nth.slice(1)}${answer}`;
   return {
     event: end,
     text: `${subject} ${ending(events, end, probe)}`,
     way: wayBack(events, end, probe.id),
   };
+}
+
+/** `, a TCP RST,` where it is the answer that met its end; empty where the answer had no frame yet. */
+function answerAt(events: readonly TraceEvent[], end: TraceEvent, sent: Framed): string | undefined {
+  if (end.kind === 'rule') return judgedBy(events, end).isAnswer ? '' : undefined;
+  const frame = isFrame(end) ? end : frameBehind(events, end);
+  if (frame === undefined || sourceOf(frame) === sourceOf(sent)) return undefined;
+  return end.kind === 'fact' ? '' : `, ${packetWords(frame).some},`;
 }
 
 /** The event that says most about the end: what killed the packet; else the last that is known of it. */
@@ -95,9 +102,8 @@ function frameEnding(end: Framed, probe: Probed): string {
 /** The chain of first causes from an event back to the probe, both left out. */
 function wayBack(events: readonly TraceEvent[], end: TraceEvent, probe: EventId): TraceEvent[] {
   const way: TraceEvent[] = [];
-  for (let next = causesOf(events, end)[0]; next !== undefined && next.id > probe; ) {
-    way.push(next);
-    next = causesOf(events, next).find((cause) => cause.id >= probe);
-  }
+  const before = (event: TraceEvent): TraceEvent | undefined =>
+    ownCausesOf(events, event).find((cause) => cause.id >= probe);
+  for (let next = before(end); next !== undefined && next.id > probe; next = before(next)) way.push(next);
   return way;
 }

@@ -2,6 +2,7 @@ import {
   ARP_OPERATION,
   decode,
   flagLetters,
+  formatIpv4,
   fromHex,
   icmpName,
   notation,
@@ -32,12 +33,19 @@ export function packetWords({ link, hex }: FrameEvent): PacketWords {
   return packet.ip === undefined ? words : { ...words, ttl: packet.ip.ttl };
 }
 
-/** The address a frame comes from, as far as it has one. */
-export function sourceOf({ link, hex }: FrameEvent): number | undefined {
+const packetOf = ({ link, hex }: FrameEvent): Packet => {
   const bytes = fromHex(hex);
-  const { ip, arp } = bytes === undefined ? {} : decode(link, bytes);
-  return ip?.source ?? arp?.senderIp;
+  return bytes === undefined ? {} : decode(link, bytes);
+};
+
+/** The address a frame comes from, as far as it has one. */
+export function sourceOf(frame: FrameEvent): string | undefined {
+  const { ip, arp } = packetOf(frame);
+  const source = ip?.source ?? arp?.senderIp;
+  return source === undefined ? undefined : formatIpv4(source);
 }
+
+export const isArp = (frame: FrameEvent): boolean => packetOf(frame).arp !== undefined;
 
 function packetName({ arp, ip, tcp, udp, icmp }: Packet): string {
   if (tcp !== undefined) return segmentName(tcp.flags);

@@ -1,22 +1,29 @@
-import type { ConnectEvent, FrameEvent, ProbeEvent, RuleEvent, TraceEvent } from './event.ts';
-import { packetWords } from './packet-words.ts';
-import { frameBehind, isFrame } from './walk.ts';
+import type {
+  ConnectEvent,
+  FrameEvent,
+  ProbeEvent,
+  RuleEvent,
+  TraceEvent,
+  TransitionEvent,
+} from './event.ts';
+import { packetWords, sourceOf } from './packet-words.ts';
+import { type Framed, frameBehind, passageOf } from './walk.ts';
 import { duration, numberWord, ordinal } from './words.ts';
 
 /**
- * One event as a sentence. `effect` is the event it led to, where that is being told: a rule whose effect is a
- * frame that was sent is the author of that frame.
+ * One event as a sentence. `above` is the frame that it led to, where one is being told: a rule that rejects is
+ * the author of that frame, a rule of the way out has judged it.
  */
-export function sentenceOf(events: readonly TraceEvent[], event: TraceEvent, effect?: TraceEvent): string {
+export function sentenceOf(events: readonly TraceEvent[], event: TraceEvent, above?: Framed): string {
   switch (event.kind) {
     case 'frame':
       return frameSentence(event, event.host);
     case 'fact':
       return `On ${event.host}: ${event.text}.`;
     case 'rule':
-      return ruleSentence(events, event, effect);
+      return ruleSentence(events, event, above);
     case 'transition':
-      return `At ${event.host}, ${event.machine} ${event.instance} went from ${event.from} to ${event.to}: ${event.event}.`;
+      return transitionSentence(event, event.host);
     case 'timer':
       return `At ${event.host}, the timer "${event.name}" ran out.`;
     case 'connect':
@@ -53,35 +60,78 @@ function frameSentence(frame: FrameEvent, host: string): string {
   }
 }
 
-/** `rule 2 of filter INPUT, `-A INPUT ... -j REJECT`` or, for number 0, the chain's policy. */
-export function ruleName({ table, chain, number, text, target }: RuleEvent): string {
-  return number === 0
-    ? `the policy of ${table} ${chain}, ${target}`
-    : `rule ${number} of ${table} ${chain}, \`${text}\``;
+/** `rule 2 of filter INPUT, `-A INPUT ... -j REJECT`` */
+export const ruleName = ({ table, chain, number, text }: RuleEvent): string =>
+  `rule ${number} of ${table} ${chain}, \`${text}\``;
+
+/** What a rule, or a step of a passage, is about: the frame that came, or the answer to it on its way out. */
+export function judgedBy(
+  events: readonly TraceEvent[],
+  rule: TraceEvent,
+  above?: Framed,
+): { readonly name: string; readonly isAnswer: boolean } {
+  const frame = frameBehind(events, rule);
+  const passage = passageOf(events, rule);
+  const judged = /^\S+ ([0-9.]+)/.exec(passage?.instance ?? '')?.[1];
+  const isAnswer = frame !== undefined && judged !== undefined && judged !== sourceOf(frame);
+  if (!isAnswer) return { name: frame === undefined ? 'packet' : packetWords(frame).name, isAnswer };
+  return { name: above?.what === 'sent' ? packetWords(above).name : 'answer', isAnswer };
 }
 
-function ruleSentence(
-  events: readonly TraceEvent[],
-  rule: TraceEvent & RuleEvent,
-  effect?: TraceEvent,
-): string {
-  const frame = frameBehind(events, rule);
-  const packet = frame === undefined ? 'packet' : packetWords(frame).name;
+function ruleSentence(events: readonly TraceEvent[], rule: TraceEvent & RuleEvent, above?: Framed): string {
+  const packet = judgedBy(events, rule, above).name;
   const firewall = `${rule.host}'s firewall`;
-  const how =
-    rule.number === 0 ? `no rule of the chain decided about the ${packet}` : `matched the ${packet}`;
-  const named = `${ruleName(rule)}, ${rule.number === 0 ? `because ${how}` : how}`;
+  const named =
+    rule.number === 0
+      ? `no rule of ${rule.table} ${rule.chain} decided about it, and the policy is ${rule.target}`
+      : `${ruleName(rule)}, matched the ${packet}`;
   switch (rule.target) {
     case 'DROP':
       return `${firewall} dropped the ${packet}: ${named}.`;
     case 'REJECT':
-      return isFrame(effect) && effect.what === 'sent'
-        ? `The ${packetWords(effect).name} was sent by ${firewall}: ${named}.`
+      return above?.what === 'sent'
+        ? `The ${packetWords(above).name} was sent by ${firewall}: ${named}.`
         : `${firewall} rejected the ${packet}: ${named}.`;
     case 'ACCEPT':
       return `${firewall} let the ${packet} pass: ${named}.`;
     default:
-      return `In ${firewall}, ${ruleName(rule)}, matched the ${packet}.`;
+      return `In ${firewall}, ${named}.`;
+  }
+}
+
+/**
+ * A step that says no more than what stands beside it: a passage's way into a chain and out of it, where the rule
+ * speaks; and that an answer leaves through a firewall that asks nothing of it.
+ */
+export function isMute(events: readonly TraceEvent[], event: TraceEvent): boolean {
+  if (event.kind === 'rule') {
+    return event.number === 0 && event.target === 'ACCEPT' && judgedBy(events, event).isAnswer;
+  }
+  if (event.kind !== 'transition' || event.machine !== 'firewall-passage') return false;
+  if (/^(?:judge|accept|drop|reject)\b/.test(event.event)) return true;
+  return event.to === 'stateless' && judgedBy(events, event).isAnswer;
+}
+
+function transitionSentence({ machine, instance, from, to, event }: TransitionEvent, host: string): string {
+  if (machine === 'firewall-passage') return passageSentence(to, event, host);
+  const what = {
+    'tcp-endpoint': `the TCP endpoint ${instance}`,
+    'tcp-client': `the TCP client ${instance}`,
+    'conntrack-flow': `the tracked flow ${instance}`,
+  }[machine];
+  return `At ${host}, ${what} went from ${from} to ${to} (${event}).`;
+}
+
+function passageSentence(to: string, event: string, host: string): string {
+  switch (to) {
+    case 'tracked':
+      return `${host}'s connection tracking calls the packet ${event.replace(/^tracked /, '')}.`;
+    case 'untracked':
+      return `${host} was told not to track the packet (NOTRACK).`;
+    case 'stateless':
+      return `${host}'s firewall is stateless: it judges each packet for itself.`;
+    default:
+      return `At ${host}, the packet's passage through the firewall is ${to} (${event}).`;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { EventId, FrameEvent, ProbeEvent, TraceEvent } from './event.ts';
+import type { EventId, FrameEvent, ProbeEvent, TraceEvent, TransitionEvent } from './event.ts';
+import { isArp } from './packet-words.ts';
 
 export type Framed = TraceEvent & FrameEvent;
 export type Probed = TraceEvent & ProbeEvent;
@@ -12,6 +13,30 @@ export const causesOf = (events: readonly TraceEvent[], event: TraceEvent): Trac
 export const isFrame = (event: TraceEvent | undefined): event is Framed => event?.kind === 'frame';
 export const isSentProbe = (event: TraceEvent | undefined): event is Probed =>
   event?.kind === 'probe' && event.what === 'sent';
+
+/**
+ * The causes that belong to an event's own story. Where the scanner sent a probe, that is all of it; and who had
+ * to ask for a neighbour's address first tells another story.
+ */
+export function ownCausesOf(events: readonly TraceEvent[], event: TraceEvent): TraceEvent[] {
+  const causes = causesOf(events, event);
+  const probe = causes.find(isSentProbe);
+  if (isFrame(event) && event.what === 'sent' && probe !== undefined) return [probe];
+  if (!isFrame(event) || isArp(event)) return causes;
+  return causes.filter((cause) => !isFrame(cause) || !isArp(cause));
+}
+
+/** The passage through a firewall that an event belongs to: itself, or what a rule speaks in. */
+export function passageOf(events: readonly TraceEvent[], rule: TraceEvent): TransitionEvent | undefined {
+  let next: TraceEvent | undefined = rule;
+  while (next?.kind === 'rule') {
+    next = causesOf(events, next).find(
+      (cause) =>
+        cause.kind === 'rule' || (cause.kind === 'transition' && cause.machine === 'firewall-passage'),
+    );
+  }
+  return next?.kind === 'transition' ? next : undefined;
+}
 
 /** The frame that an event is about: itself, or the nearest one among its causes, breadth first. */
 export function frameBehind(events: readonly TraceEvent[], event: TraceEvent): Framed | undefined {
@@ -41,39 +66,3 @@ export function triesBehind(events: readonly TraceEvent[], event: TraceEvent): P
   }
   return queue.filter(isSentProbe).sort((a, b) => a.id - b.id);
 }
-
-/** The frame that a probe left the scanner in. */
-export function frameOf(events: readonly TraceEvent[], probe: Probed): Framed | undefined {
-  for (let index = probe.id; index < events.length; index++) {
-    const event = events[index];
-    if (isFrame(event) && event.what === 'sent' && event.because.includes(probe.id)) return event;
-  }
-  return undefined;
-}
-
-/**
- * What a probe set in motion, in the order of events: its frames on their way, what hosts made of them, the
- * answers. The scanner's own conclusions end it, and so does an answer's arrival at the scanner.
- */
-export function journeyOf(events: readonly TraceEvent[], probe: Probed): TraceEvent[] {
-  const reached = new Set<EventId>([probe.id]);
-  const journey: TraceEvent[] = [];
-  for (let index = probe.id; index < events.length; index++) {
-    const event = events[index];
-    if (event === undefined || !event.because.some((id) => reached.has(id))) continue;
-    if (event.host === probe.host && SCANNERS_THOUGHTS.has(event.kind)) continue;
-    journey.push(event);
-    const isArrival = event.host === probe.host && isFrame(event) && event.what === 'received';
-    if (!isArrival) reached.add(event.id);
-  }
-  return journey;
-}
-
-const SCANNERS_THOUGHTS: ReadonlySet<TraceEvent['kind']> = new Set([
-  'phase',
-  'probe',
-  'ignored',
-  'pace',
-  'discovery',
-  'verdict',
-]);

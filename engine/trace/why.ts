@@ -2,8 +2,8 @@ import type { Us } from '../base/time.ts';
 import { conclusionOf } from './conclusion.ts';
 import type { EventId, TraceEvent } from './event.ts';
 import { fateOf } from './fate.ts';
-import { sentenceOf } from './sentence.ts';
-import { causesOf, eventOf, type Probed, triesBehind } from './walk.ts';
+import { isMute, sentenceOf } from './sentence.ts';
+import { eventOf, type Framed, isFrame, ownCausesOf, type Probed, triesBehind } from './walk.ts';
 
 /** One step of an explanation. */
 export interface WhyLine {
@@ -65,24 +65,26 @@ function createStory(events: readonly TraceEvent[]) {
     if (lines.length < MOST_LINES) lines.push({ event: event.id, at: event.at, depth, text });
   };
   /** Tells the causes of an event: the nearest in line with it, the others set in. */
-  const follow = (effect: TraceEvent, depth: number): void => {
+  const follow = (effect: TraceEvent, depth: number, above?: Framed): void => {
+    const next = isFrame(effect) ? effect : above;
     let inLine = true;
-    for (const cause of causesOf(events, effect)) {
+    for (const cause of ownCausesOf(events, effect)) {
       if (told.has(cause.id) || BEGINNINGS.has(cause.kind)) continue;
       const deeper = depth + (inLine || cause.kind === 'probe' ? 0 : 1);
       inLine = false;
-      add(cause, deeper, sentenceOf(events, cause, effect));
-      if (cause.kind !== 'probe' && lines.length < MOST_LINES) follow(cause, deeper);
+      if (isMute(events, cause)) told.add(cause.id);
+      else add(cause, deeper, sentenceOf(events, cause, next));
+      if (cause.kind !== 'probe' && lines.length < MOST_LINES) follow(cause, deeper, next);
     }
   };
   /** Tells what became of a try that got no answer. */
   const tell = (probe: Probed, index: number, alone: boolean): void => {
     const { event, text, way } = fateOf(events, probe, index, alone);
     add(event, 1, text);
-    let effect = event;
+    let above = isFrame(event) ? event : undefined;
     for (const step of way) {
-      if (!told.has(step.id)) add(step, 2, sentenceOf(events, step, effect));
-      effect = step;
+      if (!told.has(step.id) && !isMute(events, step)) add(step, 2, sentenceOf(events, step, above));
+      if (isFrame(step)) above = step;
     }
   };
   return { lines, add, follow, tell };

@@ -72,7 +72,7 @@ export function createHost(
     receive(name, frame, because) {
       const by = byName.get(name);
       if (by === undefined) return;
-      const received = journal.frame('received', by, frame, [because]);
+      const received = journal.received(by, frame, because);
       demultiplex(by, frame, received);
       surroundings.tap?.('ethernet', frame, received);
     },
@@ -90,7 +90,7 @@ export function createHost(
 function createKernel(
   spec: HostSpec,
   networks: ReadonlyMap<string, Network>,
-  { clock, trace, seed }: HostSurroundings,
+  { clock, trace, seed, tap }: HostSurroundings,
 ): { readonly kernel: Kernel; readonly flows: () => number } {
   const { name } = spec;
   const loopback: HostInterface = {
@@ -119,6 +119,7 @@ function createKernel(
       conntrack,
       interfaces,
     }),
+    isWatched: tap !== undefined,
     random,
   };
   return { kernel, flows: () => conntrack.size };

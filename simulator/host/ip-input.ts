@@ -124,7 +124,9 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
       }
       const trimmed =
         bytes.length === ip.totalLength ? arrival : { ...arrival, bytes: bytes.subarray(0, ip.totalLength) };
-      const judged = pass('PREROUTING', trimmed);
+      // Connection tracking sees whole packets only (nf_defrag_ipv4), stateless rules see fragments.
+      const first = firewall.stateful ? reassembly.add(trimmed) : trimmed;
+      const judged = first && pass('PREROUTING', first);
       if (judged?.packet.ip !== undefined) route(judged, judged.packet.ip);
     },
   };

@@ -46,7 +46,7 @@ export function createIpOutput(kernel: Kernel, surroundings: OutputSurroundings)
   ): void => {
     counters.packetsSent += 1;
     if (out.kind === 'loopback') {
-      const sent = journal.frame('sent', out, packet, because);
+      const sent = journal.sent(out, packet, because);
       clock.schedule(clock.now + LOOPBACK_US, () => receiveOnLoopback(packet, sent));
       return;
     }

@@ -8,13 +8,10 @@ export interface Journal {
   /** False where nobody reads: then texts need not be made. */
   readonly traced: boolean;
   append(because: readonly EventId[], body: EventBody): EventId;
-  /** A frame that leaves or comes in; `lo` carries packets, every other interface frames. */
-  frame(
-    what: 'sent' | 'received',
-    at: HostInterface,
-    bytes: Uint8Array,
-    because: readonly EventId[],
-  ): EventId;
+  /** A frame that leaves; `lo` carries packets, every other interface frames. */
+  sent(at: HostInterface, bytes: Uint8Array, because: readonly EventId[]): EventId;
+  /** A frame that comes in. `because` is the event of its being sent, which has the same bytes. */
+  received(at: HostInterface, bytes: Uint8Array, because: EventId): EventId;
   /** A packet that ends here, and why. */
   dropped(at: HostInterface, packet: Uint8Array, because: readonly EventId[], note: string): EventId;
   /** A lasting fact of the host. It is written when it first decides something, and named again later. */
@@ -25,14 +22,24 @@ export function createJournal(host: string, clock: Clock, trace: TraceLog): Jour
   const known = new Map<string, EventId>();
   const append = (because: readonly EventId[], body: EventBody): EventId =>
     trace.append(clock.now, host, because, body);
-  if (trace === UNTRACED)
-    return { traced: false, append: () => 0, frame: () => 0, dropped: () => 0, fact: () => 0 };
+  const frame = (
+    what: 'sent' | 'received',
+    at: HostInterface,
+    hex: string,
+    because: readonly EventId[],
+  ): EventId => {
+    const link = at.kind === 'loopback' ? 'raw' : 'ethernet';
+    return append(because, { kind: 'frame', what, interface: at.name, link, hex });
+  };
+  if (trace === UNTRACED) return SILENT;
   return {
     traced: true,
     append,
-    frame(what, at, bytes, because) {
-      const link = at.kind === 'loopback' ? 'raw' : 'ethernet';
-      return append(because, { kind: 'frame', what, interface: at.name, link, hex: toHex(bytes) });
+    sent: (at, bytes, because) => frame('sent', at, toHex(bytes), because),
+    received(at, bytes, because) {
+      // One text for both ends of a way: it halves what a trace weighs.
+      const cause = trace.events[because - 1];
+      return frame('received', at, cause?.kind === 'frame' ? cause.hex : toHex(bytes), [because]);
     },
     dropped(at, packet, because, note) {
       const hex = toHex(packet);
@@ -45,3 +52,12 @@ export function createJournal(host: string, clock: Clock, trace: TraceLog): Jour
     },
   };
 }
+
+const SILENT: Journal = {
+  traced: false,
+  append: () => 0,
+  sent: () => 0,
+  received: () => 0,
+  dropped: () => 0,
+  fact: () => 0,
+};

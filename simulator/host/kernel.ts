@@ -38,6 +38,8 @@ export interface Kernel {
   readonly counters: Counters;
   readonly routes: RouteTable;
   readonly firewall: Firewall;
+  /** A capture is running on it. */
+  readonly isWatched: boolean;
   /** A stream of chance for one purpose of this host. */
   random(purpose: string): Random;
 }

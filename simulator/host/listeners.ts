@@ -18,6 +18,8 @@ export interface Listeners {
   factOf(service: ServiceSpec): EventId;
 }
 
+const NOBODY: readonly ServiceSpec[] = [];
+
 export function createListeners(services: readonly ServiceSpec[], journal: Journal): Listeners {
   const byPort = { tcp: new Map<number, ServiceSpec[]>(), udp: new Map<number, ServiceSpec[]>() };
   for (const service of services) {
@@ -42,7 +44,7 @@ export function createListeners(services: readonly ServiceSpec[], journal: Journ
     factOf,
     find(protocol, port, address) {
       const candidates = byPort[protocol].get(port);
-      if (candidates === undefined) return { service: undefined, because: nobody(protocol, port, []) };
+      if (candidates === undefined) return { service: undefined, because: nobody(protocol, port, NOBODY) };
       // The socket bound to the very address takes precedence over one for all (compute_score).
       const service =
         candidates.find(({ bind }) => bind !== undefined && bind === address) ??

@@ -50,7 +50,7 @@ const LINUX_TTL = 64;
 
 /** The IPv4 packet of a segment. All TCP of Linux forbids fragmentation. */
 export function packetOf(ends: Ends, segment: OutgoingSegment, dressing: Dressing): Uint8Array {
-  const { tos = 0, id, timestamp = 0, payload } = dressing;
+  const { tos = 0, id, timestamp = 0, payload = NO_DATA } = dressing;
   const ip = {
     tos,
     id,
@@ -66,18 +66,21 @@ export function packetOf(ends: Ends, segment: OutgoingSegment, dressing: Dressin
     acknowledgment: segment.acknowledgment,
     flags: segment.flags,
     window: segment.window,
+    options: optionsOf(segment, timestamp),
+    payload,
   };
-  const options = optionsOf(segment, timestamp);
-  if (payload === undefined) return tcpPacket(ip, options === undefined ? tcp : { ...tcp, options });
-  return tcpPacket(ip, options === undefined ? { ...tcp, payload } : { ...tcp, options, payload });
+  return tcpPacket(ip, tcp);
 }
+
+const NO_OPTIONS: readonly TcpOption[] = [];
+const NO_DATA = new Uint8Array(0);
 
 const NOP = { kind: 'nop' } as const;
 const SACK_PERMITTED = { kind: 'sack-permitted' } as const;
 
-function optionsOf({ negotiation, echo }: OutgoingSegment, value: number): TcpOption[] | undefined {
+function optionsOf({ negotiation, echo }: OutgoingSegment, value: number): readonly TcpOption[] {
   if (negotiation !== undefined) return negotiationOptions(negotiation, value, echo ?? 0);
-  if (echo === undefined) return undefined;
+  if (echo === undefined) return NO_OPTIONS;
   return [NOP, NOP, { kind: 'timestamp', value, echo }];
 }
 

@@ -39,7 +39,7 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
   const errors = createIcmpErrors(kernel, { output: () => output, ident });
   const complaints = createComplaints(kernel, { output: () => output, errors });
   const transmit: Stack['transmit'] = (out, frame, because) =>
-    surroundings.transmit(out.name, frame, journal.frame('sent', out, frame, because));
+    surroundings.transmit(out.name, frame, journal.sent(out, frame, because));
   const drop: Drop = (arrival, note, because = 0) => {
     counters.packetsDropped += 1;
     journal.dropped(arrival.arrivedBy, arrival.bytes, [arrival.because, because], note);
@@ -50,7 +50,7 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
     transmit,
     reject: (answer, packet, because) => complaints.reject(answer, outgoing(packet), because),
     receiveOnLoopback(packet, because) {
-      const received = journal.frame('received', routes.loopback, packet, [because]);
+      const received = journal.received(routes.loopback, packet, because);
       input.receive(packet, routes.loopback, false, received);
       surroundings.tap?.('raw', packet, received);
     },

@@ -43,7 +43,8 @@ export function createTcp(kernel: Kernel, surroundings: TcpSurroundings): Tcp {
     because: EventId,
   ): void => {
     if (answer === undefined) {
-      drop(arrival, 'a reset is never answered', because);
+      // A scanner's kernel ignores the answers to its raw probes by the thousand: that is no news.
+      if (!kernel.isWatched) drop(arrival, 'a reset is never answered', because);
       return;
     }
     kernel.counters.resetsSent += 1;

@@ -69,7 +69,14 @@ export const endOf = (segment: Segment): number => (segment.sequence + sequenceL
  */
 export function resetFor(segment: Segment): OutgoingSegment | undefined {
   if (hasRst(segment)) return undefined;
-  const common = { window: 0, length: 0, sender: 'no-socket' } as const;
-  if (hasAck(segment)) return { ...common, flags: RST, sequence: segment.acknowledgment, acknowledgment: 0 };
-  return { ...common, flags: RST | ACK, sequence: 0, acknowledgment: endOf(segment) };
+  // Written out: a scan of closed ports makes one of these for every port.
+  const isAcked = hasAck(segment);
+  return {
+    flags: isAcked ? RST : RST | ACK,
+    sequence: isAcked ? segment.acknowledgment : 0,
+    acknowledgment: isAcked ? 0 : endOf(segment),
+    window: 0,
+    length: 0,
+    sender: 'no-socket',
+  };
 }

@@ -4,6 +4,7 @@
  * XML 1.0 (section 2.2) has no place at all for most control characters: they are written `\xNN` instead.
  */
 export function xmlText(text: string): string {
+  if (PLAIN.test(text) && !text.includes('--')) return text;
   let escaped = '';
   let before = '';
   for (const byte of utf8(text)) {
@@ -13,6 +14,9 @@ export function xmlText(text: string): string {
   }
   return escaped;
 }
+
+/** Printable ASCII without the five characters that have entities: nearly every value of a report. */
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',

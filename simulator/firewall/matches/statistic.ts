@@ -84,8 +84,8 @@ export const statistic = defineMatch<StatisticOptions & Said>({
     if (options.mode === 'random') {
       return () => (random.uint32() & (CERTAIN - 1)) >>> 0 < options.probability === wanted;
     }
-    // xt_statistic counts up from `packet` and matches when the count comes round to 0.
-    let count = options.packet;
+    // xt_statistic counts up and matches when the count comes round to 0: first at the packet of that number.
+    let count = options.every - 1 - options.packet;
     return () => {
       count = count === options.every - 1 ? 0 : count + 1;
       return (count === 0) === wanted;

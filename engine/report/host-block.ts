@@ -1,5 +1,5 @@
 import { printable } from '../base/printable.ts';
-import { formatIpv4, formatMac } from '../packet/index.ts';
+import { formatIpv4, formatMac, type Ipv4 } from '../packet/index.ts';
 import type { HostReport, PortReport } from '../scan/index.ts';
 import { serviceName, TECHNIQUES } from '../technique/index.ts';
 import { consolidate, hasOpenPorts, type PortSummary } from './consolidate.ts';
@@ -42,7 +42,7 @@ export const showsReasons = ({ report }: ReportInput): boolean =>
   report.request.output.reason || report.request.output.verbosity > 1;
 
 /** `host-prohibited from 198.18.10.1 ttl 64` */
-export function reasonText(reason: string, from: PortReport['from'], ttl: number | undefined): string {
+export function reasonText(reason: string, from: Ipv4 | undefined, ttl: number | undefined): string {
   const source = from === undefined ? '' : ` from ${formatIpv4(from)}`;
   return `${reason}${source}${ttl ? ` ttl ${ttl}` : ''}`;
 }

@@ -6,7 +6,7 @@ import { processFacts, treeOf } from '../cli/lab/process-facts.ts';
 import { toolEnvironment } from '../cli/lab/tools.ts';
 import { type Random, stream } from '../engine/base/random.ts';
 import { loadLab } from '../simulator/lab/index.ts';
-import { routedLab } from './routed-lab.ts';
+import { routedLab } from '../test/support/routed-lab.ts';
 
 // Kills labs while they are being built, at random moments and in random places, and counts what is left a second
 // later. Runs in namespaces of its own, in which foreign networks, links and rules stand that must not change.

@@ -1,6 +1,6 @@
 import { labUp } from '../cli/lab/index.ts';
 import { loadLab } from '../simulator/lab/index.ts';
-import { routedLab } from './routed-lab.ts';
+import { routedLab } from '../test/support/routed-lab.ts';
 
 // How long a real lab of twenty hosts takes to come up and to go: a router, eighteen hosts with two services and a
 // rule each. `lab-up.js [HOSTS] [TURNS]`

@@ -5,7 +5,7 @@ export const LIMIT = {
   /** Nesting of lists and mappings, flow and block together. */
   depth: 32,
   /** Words and signs of YAML; keeps reading time of a hostile file in bounds. A plain lab has some hundreds. */
-  tokens: 24_000,
+  tokens: 14_000,
   hosts: 256,
   networks: 32,
   /** Lines with a command, all firewalls of a lab together. */

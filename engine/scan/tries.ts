@@ -24,14 +24,17 @@ const DOUBT = 1e-3;
 const LOSSY = 3;
 
 /**
- * Whether a port silent so far deserves another try, because the path to this host loses packets. nmap gives up
- * when one round of retries stays unanswered, and so calls a port filtered now and then on a bad line. Where
- * retries are not answered either, this changes nothing.
+ * Whether ports silent so far deserve another try, because answers of this host were seen to get lost. nmap gives
+ * up when one round of retries stays unanswered, and so calls a port filtered now and then on a bad line; and by
+ * chance half of the closed UDP ports open|filtered, where a host holds its ICMP errors back and the probes fall
+ * in step with its limit. Where retries are not answered at all, this changes nothing.
  *
- * Not for UDP: there the missing answers are ICMP errors held back by a rate limit, and more tries only fight it.
+ * UDP gets one round more and no second before that helped: a rate limit shows by then, since the probes have
+ * become slow, and silence is what open ports are expected to give.
  */
 export function deservesAnother(phase: Phase, lane: Lane): boolean {
-  if (lane.losses < LOSSY || phase.work.specOf(0).kind === 'udp') return false;
+  if (lane.losses < LOSSY) return false;
+  if (phase.work.specOf(0).kind === 'udp' && lane.persistTry > usualTry(lane)) return false;
   const loss = lane.losses / (lane.losses + lane.answers);
   const tried = allowedTry(phase, lane) + 1;
   return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;

@@ -2,8 +2,8 @@
 import { labUp } from '../cli/lab/index.ts';
 import { readLab } from '../cli/lab-file.ts';
 import { PROGRAM } from '../cli/root.ts';
-import { figure, median, type Timed, timed } from './clock.ts';
-import { manyTargets, ONE_TARGET, withFile } from './labs.ts';
+import { figure, median, type Timed, timed } from './support/clock.ts';
+import { manyTargets, ONE_TARGET, withFile } from './support/labs.ts';
 
 const TARGET = '198.18.10.28';
 const RUNS = 3;

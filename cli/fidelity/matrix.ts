@@ -101,7 +101,7 @@ async function entryOf(
   const assignment = { lab, labPath: path, args, request: command.value.request, ...options };
   const compared = await compareWorlds(assignment).catch(labFailed);
   if (!compared.ok) return { ...entry, failed: compared.error.message };
-  return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, technique, compared.value) };
+  return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, compared.value) };
 }
 
 function labFailed(error: unknown): Result<Comparison> {
@@ -109,15 +109,11 @@ function labFailed(error: unknown): Result<Comparison> {
   throw error;
 }
 
-function sorted(
-  lab: string,
-  technique: MatrixTechnique,
-  comparison: Comparison,
-): Pick<Entry, 'known' | 'unexplained'> {
+function sorted(lab: string, comparison: Comparison): Pick<Entry, 'known' | 'unexplained'> {
   const known: { id: string; row: Row }[] = [];
   const unexplained: Row[] = [];
   for (const row of differences(comparison)) {
-    const entry = knownDifference(lab, technique, row);
+    const entry = knownDifference(lab, row);
     if (entry === undefined) unexplained.push(row);
     else known.push({ id: entry.id, row });
   }

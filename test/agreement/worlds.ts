@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import type { RunningLab } from '../../cli/lab/running-lab.ts';
+import { readLab } from '../../cli/lab-file.ts';
+import { LABS, PROGRAM } from '../../cli/root.ts';
+import { understand } from '../../cli/verbs/request.ts';
+import { inFreshLab } from '../../cli/world/real.ts';
+import { scanSimulated } from '../../cli/world/simulated.ts';
+import { fromHex } from '../../engine/packet/index.ts';
+import type { TraceEvent } from '../../engine/trace/index.ts';
+import type { Lab } from '../../simulator/lab/index.ts';
+import { bundle } from '../wire/bundle.ts';
+import { describePackets } from './describe.ts';
+import { atHost, basePorts, type Observed, ofFrames, ofScanner } from './observed.ts';
+import { argsOf, type Run } from './runs.ts';
+
+/** What one run of one world shows at each place, as lines. */
+export type Views = ReadonlyMap<string, readonly string[]>;
+
+/** The place that is the scanner's own trace; all others are names of hosts whose interfaces are watched. */
+export const OWN_TRACE = 'own trace';
+
+export const labPath = (name: string): string => join(LABS, `${name}.yaml`);
+
+export function labOf(name: string): Lab {
+  const lab = readLab(labPath(name));
+  if (!lab.ok) throw new Error(JSON.stringify(lab.error));
+  return lab.value;
+}
+
+/** Where the wire is watched: the scanner, where its kernel's packets show, and the target where it is a host. */
+export function watchedHosts(run: Run, lab: Lab): string[] {
+  const targets = run.targets ?? lab.scan?.targets ?? ['target'];
+  return ['scanner', ...targets.filter((target) => lab.hosts.some(({ name }) => name === target))];
+}
+
+export function seenSimulated(run: Run): Views {
+  const lab = labOf(run.lab);
+  const command = understand(argsOf(run, lab), {}, lab);
+  if (!command.ok) throw new Error(command.error);
+  const { events } = scanSimulated(lab, command.value.request, { traced: true });
+  const wires = watchedHosts(run, lab).map((host) => [host, atHost(events, host)] as const);
+  return described(run, lab, events, wires);
+}
+
+export function seenLive(run: Run): Promise<Views> {
+  const lab = labOf(run.lab);
+  return inFreshLab(lab, async (running) => {
+    const captures = await Promise.all(
+      watchedHosts(run, lab).map((host) => capture(running, host, networkOf(lab, host))),
+    );
+    const own = ['scan', '--live', '--inside-lab', '--lab', labPath(run.lab)];
+    const scan = await running.run('scanner', [
+      process.execPath,
+      PROGRAM,
+      ...own,
+      ...argsOf(run, lab),
+      '-oJ',
+      '-',
+    ]);
+    const wires: (readonly [string, Observed])[] = [];
+    for (const { host, end } of captures) wires.push([host, ofFrames(await end())]);
+    if (scan.code !== 0) throw new Error(`the live scan ended with ${scan.code}: ${scan.stderr}`);
+    return described(run, lab, JSON.parse(scan.stdout).trace, wires);
+  });
+}
+
+function described(
+  run: Run,
+  lab: Lab,
+  events: readonly TraceEvent[],
+  wires: readonly (readonly [string, Observed])[],
+): Views {
+  const interfaces = lab.hosts.find(({ name }) => name === 'scanner')?.interfaces ?? [];
+  const scanner = new Set(interfaces.map(({ address }) => address));
+  // connect() has no base: its source ports are the kernel's.
+  const bases = run.technique === 'connect' ? [] : basePorts(events);
+  const place = { scanner, bases };
+  const own = [OWN_TRACE, describePackets(ofScanner(events), place)] as const;
+  return new Map([
+    ...(run.technique === 'connect' ? [] : [own]),
+    ...wires.map(([host, packets]) => [host, describePackets(packets, place)] as const),
+  ]);
+}
+
+/** Interfaces are called as their networks; the hosts watched here have one. */
+const networkOf = (lab: Lab, host: string): string =>
+  lab.hosts.find(({ name }) => name === host)?.interfaces[0]?.network ?? 'lan';
+
+/** Watches a host's interface; resolves when nothing can be missed any more. */
+async function capture(running: RunningLab, host: string, device: string): Promise<Capture> {
+  const child = running.exec(host, [process.execPath, captureProgram(), device], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      resolve();
+    });
+    child.once('close', () => reject(new Error(`the capture at ${host} failed: ${complaint}`)));
+  });
+  return {
+    host,
+    end: async () => {
+      child.stdin?.end();
+      await ended;
+      return framesIn(output);
+    },
+  };
+}
+
+interface Capture {
+  readonly host: string;
+  end(): Promise<readonly Uint8Array[]>;
+}
+
+const framesIn = (output: string): Uint8Array[] =>
+  output
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => (line === '' ? [] : (fromHex(line) ?? [])));
+
+let program: string | undefined;
+function captureProgram(): string {
+  program ??= bundle('test/agreement/programs/capture.ts');
+  return program;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalCommands } from '../firewall/index.ts';
-import { withTarget } from './lab-text.ts';
 import { loadLab } from './load.ts';
+import { withTarget } from './testing/lab-text.ts';
 
 const ADDRESS = 'address: 198.18.10.3';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Complaint } from '../../engine/base/result.ts';
-import { SMALL_LAB, withTarget } from './lab-text.ts';
 import { LIMIT } from './limits.ts';
 import { loadLab } from './load.ts';
 import { labFile } from './schema.ts';
+import { SMALL_LAB, withTarget } from './testing/lab-text.ts';
 
 /**
  * Refuses `text` and says how long that took, at best of three; time that the machine spent on other processes

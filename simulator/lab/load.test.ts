@@ -1,26 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Complaint } from '../../engine/base/result.ts';
-import { formatIpv4, formatMac, parseIpv4 } from '../../engine/packet/index.ts';
-import { SMALL_LAB, withTarget } from './lab-text.ts';
-import { loadLab } from './load.ts';
-import type { HostSpec, Lab } from './model.ts';
-
-function load(text: string): Lab {
-  const lab = loadLab(text);
-  if (!lab.ok) throw new Error(JSON.stringify(lab.error));
-  return lab.value;
-}
-
-function complaints(text: string): readonly Complaint[] {
-  const lab = loadLab(text);
-  return lab.ok ? [] : lab.error;
-}
-
-const hostOf = (lab: Lab, name: string): HostSpec => {
-  const host = lab.hosts.find((candidate) => candidate.name === name);
-  if (!host) throw new Error(`no host ${name}`);
-  return host;
-};
+import { formatMac, parseIpv4 } from '../../engine/packet/index.ts';
+import { complaints, hostOf, load, SMALL_LAB, withTarget } from './testing/lab-text.ts';
 
 describe('a lab file', () => {
   it('gives its network in plain units', () => {
@@ -81,63 +61,6 @@ describe('a lab file', () => {
 
   it('may be written with Windows line ends and a document mark', () => {
     expect(load(`---\n${SMALL_LAB}`.replaceAll('\n', '\r\n'))).toEqual(load(SMALL_LAB));
-  });
-});
-
-describe('routes', () => {
-  const ROUTED = `lab: routed
-networks:
-  a: { subnet: 10.0.1.0/24 }
-  b: { subnet: 10.0.2.0/24 }
-  c: { subnet: 10.0.3.0/24 }
-scanner: { address: 10.0.1.2 }
-hosts:
-  left: { interfaces: { a: 10.0.1.1, b: 10.0.2.1 }, forward: true }
-  right: { interfaces: { b: 10.0.2.2, c: 10.0.3.1 }, forward: true }
-  both: { interfaces: { a: 10.0.1.9, c: 10.0.3.9 } }
-  target: { address: 10.0.3.7 }
-`;
-  const routesOf = (lab: Lab, name: string) =>
-    hostOf(lab, name).routes.map(
-      (route) => `${formatIpv4(route.destination.network)} ${formatIpv4(route.gateway)}`,
-    );
-
-  it('lead over hosts that forward, and over no others', () => {
-    const lab = load(ROUTED);
-    expect(routesOf(lab, 'scanner')).toEqual(['10.0.2.0 10.0.1.1', '10.0.3.0 10.0.1.1']);
-    expect(routesOf(lab, 'left')).toEqual(['10.0.3.0 10.0.2.2']);
-    expect(routesOf(lab, 'target')).toEqual(['10.0.1.0 10.0.3.1', '10.0.2.0 10.0.3.1']);
-    expect(routesOf(lab, 'both')).toEqual(['10.0.2.0 10.0.1.1']);
-  });
-
-  it('take the fewest hops', () => {
-    const lab = load(ROUTED.replace('c: 10.0.3.9 }', 'c: 10.0.3.9 }, forward: true'));
-    expect(routesOf(lab, 'scanner')).toEqual(['10.0.2.0 10.0.1.1', '10.0.3.0 10.0.1.9']);
-  });
-
-  it('that are given win, and may lead to networks that are not there', () => {
-    const routes = 'routes: [{ to: 10.0.3.0/24, via: 10.0.1.9 }, { to: 10.9.0.0/16, via: 10.0.1.77 }]';
-    const lab = load(ROUTED.replace('address: 10.0.1.2 }', `address: 10.0.1.2, ${routes} }`));
-    expect(routesOf(lab, 'scanner')).toEqual([
-      '10.0.2.0 10.0.1.1',
-      '10.0.3.0 10.0.1.9',
-      '10.9.0.0 10.0.1.77',
-    ]);
-  });
-
-  it.each([
-    ['{ to: 8.0.0.0/8, via: 10.0.1.1 }', 'not a network for labs'],
-    ['{ to: 0.0.0.0/0, via: 10.0.1.1 }', 'not a network for labs'],
-    ['{ to: 10.0.3.0/24, via: 10.0.3.1 }', "on none of this host's networks"],
-    ['{ to: 10.0.3.0/24, via: 10.0.1.2 }', 'this host itself'],
-    ['{ to: 10.0.1.0/24, via: 10.0.1.1 }', 'this host is on 10.0.1.0/24 itself'],
-    ['{ to: 10.0.3.0/24, via: 10.0.1.1 }, { to: 10.0.3.0/24, via: 10.0.1.9 }', 'already'],
-    ['{ to: 10.0.3.1/24, via: 10.0.1.1 }', 'is not a network'],
-    ['{ to: 10.0.3.0/24 }', 'has no "via"'],
-  ])('%s is refused: %s', (route, why) => {
-    const text = ROUTED.replace('address: 10.0.1.2 }', `address: 10.0.1.2, routes: [${route}] }`);
-    expect(complaints(text)[0]?.message).toContain(why);
-    expect(complaints(text)[0]?.line).toBe(6);
   });
 });
 

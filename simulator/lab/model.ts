@@ -1,6 +1,6 @@
 import type { Us } from '../../engine/base/time.ts';
 import type { Cidr, Ipv4, Mac } from '../../engine/packet/index.ts';
-import type { RuleSet } from '../firewall/ruleset.ts';
+import type { RuleSet } from '../firewall/index.ts';
 
 /** A lab file, validated and with every default filled in. Both worlds, simulated and real, are built from it. */
 export interface Lab {

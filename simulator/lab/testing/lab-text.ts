@@ -1,3 +1,7 @@
+import type { Complaint } from '../../../engine/base/result.ts';
+import { loadLab } from '../load.ts';
+import type { HostSpec, Lab } from '../model.ts';
+
 /** For tests: a small lab that loads, and the parts to change in it. */
 export const SMALL_LAB = `lab: small
 title: A small lab
@@ -19,3 +23,20 @@ hosts:
 /** The small lab with other lines for its only host. */
 export const withTarget = (...lines: readonly string[]): string =>
   `${SMALL_LAB.slice(0, SMALL_LAB.indexOf('    address: 198.18.10.28'))}${lines.map((line) => `    ${line}\n`).join('')}`;
+
+export function load(text: string): Lab {
+  const lab = loadLab(text);
+  if (!lab.ok) throw new Error(JSON.stringify(lab.error));
+  return lab.value;
+}
+
+export function complaints(text: string): readonly Complaint[] {
+  const lab = loadLab(text);
+  return lab.ok ? [] : lab.error;
+}
+
+export const hostOf = (lab: Lab, name: string): HostSpec => {
+  const host = lab.hosts.find((candidate) => candidate.name === name);
+  if (!host) throw new Error(`no host ${name}`);
+  return host;
+};

@@ -6,14 +6,21 @@ export type Observed = readonly Packet[];
 
 /** What the scanner's own trace shows, without ARP: packets of its probes, and whatever came for it. */
 export const ofScanner = (events: readonly TraceEvent[]): Observed => {
-  const probes = new Set(events.filter(({ kind }) => kind === 'probe').map(({ id }) => id));
   return events.flatMap((event) => {
     if (event.kind !== 'frame' || event.host !== 'scanner') return [];
     // The scanner's kernel sends too; in a live run only a capture on the wire shows that.
-    const ours = event.what === 'sent' && event.because.some((id) => probes.has(id));
+    const ours = event.what === 'sent' && isProbe(event, events);
     return ours || event.what === 'received' ? ipOnly(packetOf(event)) : [];
   });
 };
+
+/** Whether the scan sent this frame, perhaps past the firewall of its own host. What answers a frame is the kernel's. */
+const isProbe = (event: TraceEvent, events: readonly TraceEvent[]): boolean =>
+  event.because.some((id) => {
+    const cause = events[id - 1];
+    if (cause === undefined || cause.kind === 'frame') return false;
+    return cause.kind === 'probe' || isProbe(cause, events);
+  });
 
 /** What passes a host's interfaces, whoever on it sent it: what a capture shows there. */
 export const atHost = (events: readonly TraceEvent[], host: string): Observed =>

@@ -4,14 +4,14 @@ import { readLab } from '../../cli/lab-file.ts';
 import { LABS, PROGRAM } from '../../cli/root.ts';
 import { understand } from '../../cli/verbs/request.ts';
 import { inFreshLab } from '../../cli/world/real.ts';
-import { scanSimulated } from '../../cli/world/simulated.ts';
 import { fromHex } from '../../engine/packet/index.ts';
 import type { TraceEvent } from '../../engine/trace/index.ts';
-import type { Lab } from '../../simulator/lab/index.ts';
+import type { HostSpec, Lab } from '../../simulator/lab/index.ts';
 import { bundle } from '../wire/bundle.ts';
 import { describePackets } from './describe.ts';
 import { atHost, basePorts, type Observed, ofFrames, ofScanner } from './observed.ts';
 import { argsOf, type Run } from './runs.ts';
+import { watchToTheEnd } from './simulated.ts';
 
 /** What one run of one world shows at each place, as lines. */
 export type Views = ReadonlyMap<string, readonly string[]>;
@@ -27,6 +27,20 @@ export function labOf(name: string): Lab {
   return lab.value;
 }
 
+/**
+ * A service that speaks first does so before or after a connect scan's client hangs up, as the machine likes;
+ * here it waits to be spoken to.
+ */
+function scannedLab({ lab: name, technique }: Run): Lab {
+  const lab = labOf(name);
+  if (technique !== 'connect') return lab;
+  const mute = (host: HostSpec): HostSpec => ({
+    ...host,
+    services: host.services.map(({ banner: _, ...service }) => service),
+  });
+  return { ...lab, hosts: lab.hosts.map(mute) };
+}
+
 /** Where the wire is watched: the scanner, where its kernel's packets show, and the target where it is a host. */
 export function watchedHosts(run: Run, lab: Lab): string[] {
   const targets = run.targets ?? lab.scan?.targets ?? ['target'];
@@ -34,16 +48,16 @@ export function watchedHosts(run: Run, lab: Lab): string[] {
 }
 
 export function seenSimulated(run: Run): Views {
-  const lab = labOf(run.lab);
+  const lab = scannedLab(run);
   const command = understand(argsOf(run, lab), {}, lab);
   if (!command.ok) throw new Error(command.error);
-  const { events } = scanSimulated(lab, command.value.request, { traced: true });
+  const { events, seenByScan } = watchToTheEnd(lab, command.value.request);
   const wires = watchedHosts(run, lab).map((host) => [host, atHost(events, host)] as const);
-  return described(run, lab, events, wires);
+  return described(run, lab, events.slice(0, seenByScan), wires);
 }
 
 export function seenLive(run: Run): Promise<Views> {
-  const lab = labOf(run.lab);
+  const lab = scannedLab(run);
   return inFreshLab(lab, async (running) => {
     const captures = await Promise.all(
       watchedHosts(run, lab).map((host) => capture(running, host, networkOf(lab, host))),

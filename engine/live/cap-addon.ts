@@ -37,7 +37,7 @@ const UNPRIVILEGED = 'Everything but raw live scans works without it; -sT scans 
 
 function explain(error: NodeJS.ErrnoException): [message: string, more: { remedy: string }] {
   const { message, code } = error;
-  if (/libpcap[^:]*: cannot open shared object/.test(message))
+  if (/libpcap\S*: (?:cannot open shared object|file too short)/.test(message))
     return [`Raw live scans need libpcap, which is not installed. ${UNPRIVILEGED}`, { remedy: INSTALL }];
   if (/NODE_MODULE_VERSION|did not self-register|invalid ELF|wrong ELF/.test(message))
     return ['The cap package was built for another version of Node.', { remedy: REBUILD }];

@@ -17,7 +17,7 @@ const facts = (running: Record<string, string[]>, existing: string[] = []): Inte
 describe('watching interfaces', () => {
   it.each([
     ['all is well', facts({ lan0: ['198.18.10.9', '198.18.10.2'] }), undefined],
-    ['it is down', facts({ lo: ['127.0.0.1'] }, ['lan0']), 'Interface lan0 went down.'],
+    ['it is down', facts({ lo: ['127.0.0.1'] }, ['lan0']), 'Interface lan0 went down or lost its address.'],
     ['it is gone', facts({ lo: ['127.0.0.1'] }), 'Interface lan0 was removed.'],
     ['its address is gone', facts({ lan0: ['198.18.10.9'] }), 'Interface lan0 lost its address 198.18.10.2.'],
   ])('tells that %s', (_what, world, sentence) => {

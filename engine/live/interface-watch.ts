@@ -36,7 +36,9 @@ export function lossOf(
   for (const { name, address } of interfaces) {
     const addresses = running.get(name);
     if (addresses === undefined)
-      return facts.exists(name) ? `Interface ${name} went down.` : `Interface ${name} was removed.`;
+      return facts.exists(name)
+        ? `Interface ${name} went down or lost its address.`
+        : `Interface ${name} was removed.`;
     const text = formatIpv4(address);
     if (!addresses.includes(text)) return `Interface ${name} lost its address ${text}.`;
   }

@@ -37,13 +37,15 @@ const sending = (...effects: readonly ScanEffect[]) =>
     if (input.type === 'start') return [...effects, wakeIn(input, 20_000)];
     return input.type === 'woke' || input.type === 'interface-lost' ? FINISHED : [];
   });
+const macBytes = (mac: Mac): number[] =>
+  [40, 32, 24, 16, 8, 0].map((bits) => Math.floor(mac / 2 ** bits) % 256);
 const reply = (senderIp: Ipv4, senderMac: Mac): Uint8Array =>
   cooked(
     arpFrame(
       { destination: MY_MAC, source: senderMac },
       { operation: 2, senderMac, senderIp, targetMac: MY_MAC, targetIp: ME },
     ).subarray(14),
-    { etherType: 0x0806 },
+    { etherType: 0x0806, source: macBytes(senderMac) },
   );
 const KNOWN = [{ interface: 'lan0', address: TARGET, mac: TARGET_MAC }];
 const lossIn = (seen: readonly ScanInput[]): string | undefined =>
@@ -99,6 +101,26 @@ describe('sending packets', () => {
       TARGET_MAC,
       other,
     ]);
+  });
+
+  it('believes an ARP answer that does not name its own sender only when it comes twice', async () => {
+    const { cap, transport } = fakeWorld();
+    const spoilt = reply(TARGET, TARGET_MAC);
+    // The lowest bit of the sender's address inside the ARP packet.
+    spoilt[16 + 13] = (spoilt[16 + 13] ?? 0) ^ 1;
+    const leaving: number[] = [];
+    const scan = scripted((input) => {
+      if (input.type === 'start') return [sendTo(TARGET), wakeIn(input, 1_000)];
+      if (input.type === 'captured') return [];
+      for (let times = 0; times < 2; times++) {
+        cap.deliver(spoilt.slice());
+        leaving.push(cap.sent.length);
+      }
+      return FINISHED;
+    });
+    await transport.run(scan.step);
+    // The ARP request alone, then the packet that waited.
+    expect(leaving).toEqual([1, 2]);
   });
 
   it('sends bare packets on a raw link', async () => {
@@ -251,7 +273,7 @@ describe('trouble with the interface', () => {
       return input.type === 'start' ? [sendTo(TARGET), wakeIn(input, 5_000_000)] : [];
     });
     await transport.run(scan.step);
-    expect(lossIn(scan.seen)).toBe('Interface lan0 went down.');
+    expect(lossIn(scan.seen)).toBe('Interface lan0 went down or lost its address.');
     expect(scan.seen.at(-1)?.at).toBeLessThan(1_100_000);
   });
 

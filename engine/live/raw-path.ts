@@ -8,7 +8,9 @@ import {
   emitEthernet,
   formatIpv4,
   type Ipv4,
+  type Mac,
   parseArp,
+  parseEthernet,
   spanOf,
   u16,
   u32,
@@ -48,6 +50,7 @@ export class RawPath {
   readonly #events: RawPathEvents;
   readonly #neighbours: Neighbours;
   readonly #ways = new Map<number, Way>();
+  readonly #doubted = new Map<Ipv4, Mac>();
   readonly #used = new Map<string, VantageInterface>();
   /** The largest IPv4 packet in a frame. */
   readonly #scratch = new Uint8Array(ETHERNET + 65_535);
@@ -101,10 +104,23 @@ export class RawPath {
     const arp = parseArp(spanOf(frame, ETHERNET));
     if (!arp.ok || arp.value.operation !== ARP_OPERATION.REPLY) return;
     const neighbour = { interface: at.name, address: arp.value.senderIp, mac: arp.value.senderMac };
+    if (!this.#isCredible(neighbour, frame)) return;
     // A neighbour that changed its address: the headers made before are of no use.
     if (this.#neighbours.macOf(at.name, neighbour.address) !== neighbour.mac)
       for (const way of this.#ways.values()) if (way.nextHop === neighbour.address) delete way.header;
     for (const { bytes, because } of this.#neighbours.learn(neighbour)) this.sendIp(bytes, because, now);
+  }
+
+  /**
+   * ARP carries no checksum: one flipped bit would send the rest of the scan to nobody. An answer is believed
+   * when it names its own sender; one that does not (routers that share an address) when it comes twice.
+   */
+  #isCredible(neighbour: Neighbour, frame: Uint8Array): boolean {
+    const ethernet = parseEthernet(spanOf(frame));
+    if (ethernet.ok && ethernet.value.source === neighbour.mac) return true;
+    const isSaidAgain = this.#doubted.get(neighbour.address) === neighbour.mac;
+    this.#doubted.set(neighbour.address, neighbour.mac);
+    return isSaidAgain;
   }
 
   /** Asks for neighbours whose time has come. */

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { loadCap } from '../../engine/live/index.ts';
+import { bundle } from './bundle.ts';
+import type { ScanOutcome } from './programs/scan.ts';
+import { runInSandbox, whyNoSandbox } from './sandbox.ts';
+
+/** Why a live case cannot run here; named in the report of skipped tests. */
+const noSandbox = whyNoSandbox();
+const addon = loadCap();
+const noRaw = noSandbox ?? (addon.ok ? undefined : addon.error.message);
+const noTun =
+  has('python3') && existsSync('/dev/net/tun') ? undefined : 'a tun device needs python3 and /dev/net/tun';
+
+function has(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+const reasoned = (title: string, reason: string | undefined): string =>
+  reason === undefined ? title : `${title} (skipped: ${reason})`;
+
+async function runCase<T>(name: string, ...extra: readonly string[]): Promise<T> {
+  const ran = await runInSandbox('test/wire/programs/live-cases.ts', [
+    name,
+    bundle('test/wire/programs/scan.ts'),
+    ...extra,
+  ]);
+  if (ran.code !== 0) throw new Error(`${name}: ${ran.signal ?? ran.code} ${ran.stderr}${ran.stdout}`);
+  return JSON.parse(ran.stdout) as T;
+}
+
+interface Truth {
+  readonly wrong: readonly string[];
+  readonly known: number;
+  readonly scanned: number;
+  readonly strays: readonly string[];
+  readonly scan: ScanOutcome;
+}
+interface Loss {
+  readonly code: number | null;
+  readonly stderr: string;
+  readonly endedAfterMs: number;
+  readonly scan: ScanOutcome;
+}
+
+describe('a live scan', () => {
+  it.skipIf(noRaw !== undefined)(
+    reasoned('tells open, closed, dropped and rejected ports apart, and sends nothing astray', noRaw),
+    async () => {
+      const { wrong, known, scanned, strays, scan } = await runCase<Truth>('scan');
+      expect({ wrong, scanned, strays }).toEqual({ wrong: [], scanned: known, strays: [] });
+      expect(scan.states).toMatchObject({ 'open syn-ack': 20, 'closed reset': 230 });
+      expect(scan.counts.refused).toBe(0);
+    },
+  );
+
+  it.skipIf(noRaw !== undefined)(reasoned('does the same by connect()', noRaw), async () => {
+    const { wrong, scanned, strays, scan } = await runCase<Truth>('scan', 'connect');
+    expect({ wrong, scanned, strays }).toEqual({ wrong: [], scanned: 300, strays: [] });
+    expect(scan.states).toMatchObject({ 'open syn-ack': 20, 'closed conn-refused': expect.any(Number) });
+  });
+
+  const noRawLink = noRaw ?? noTun;
+  it.skipIf(noRawLink !== undefined)(
+    reasoned('works over a link without Ethernet headers', noRawLink),
+    async () => {
+      const { wrong, scanned } = await runCase<Truth>('raw-link');
+      expect({ wrong, scanned }).toEqual({ wrong: [], scanned: 300 });
+    },
+  );
+});
+
+describe('a lost interface', () => {
+  it.skipIf(noRaw !== undefined).each([
+    ['link-down', /s0: Network is down|Interface s0 went down or lost its address\./],
+    ['link-removed', /s0: No such device or address|Interface s0 was removed\./],
+    ['far-end-down', /Interface s0 went down or lost its address\./],
+    ['address-removed', /Interface s0 went down or lost its address\./],
+  ])(reasoned('ends the scan within a second: %s', noRaw), async (name, message) => {
+    const { code, stderr, endedAfterMs, scan } = await runCase<Loss>(name);
+    // Unmodified, the addon would abort the process here.
+    expect([code, stderr]).toEqual([0, '']);
+    expect(scan.lost).toMatch(message);
+    expect(endedAfterMs).toBeLessThan(1000);
+    // What was not answered before is unknown, never filtered.
+    expect(Object.keys(scan.states).filter((state) => state.startsWith('filtered'))).toEqual([]);
+    expect(Object.keys(scan.states).some((state) => state.startsWith('unknown'))).toBe(true);
+  });
+});
+
+describe('what is missing', () => {
+  interface Missing {
+    readonly raw: string;
+    readonly connect: ScanOutcome;
+  }
+
+  it.skipIf(noRaw !== undefined)(
+    reasoned('the right to open packet sockets: one sentence, and -sT still works', noRaw),
+    async () => {
+      const { raw, connect } = await runCase<Missing>('unprivileged');
+      expect(raw).toContain('Raw scans need the right to open packet sockets (CAP_NET_RAW)');
+      expect(connect.states).toEqual({ 'closed conn-refused': 20 });
+    },
+  );
+
+  it.skipIf(noRaw !== undefined)(reasoned('libpcap: one sentence, and -sT still works', noRaw), async () => {
+    const { raw, connect } = await runCase<Missing>('no-libpcap');
+    expect(raw).toContain('Raw live scans need libpcap, which is not installed.');
+    expect(connect.states).toEqual({ 'closed conn-refused': 20 });
+  });
+});
+
+describe('the guard on a real link', () => {
+  it.skipIf(noRaw !== undefined)(reasoned('lets none of 20,000 altered frames out', noRaw), async () => {
+    interface Altered {
+      readonly count: number;
+      readonly refused: number;
+      readonly allowed: string;
+      readonly arrived: readonly string[];
+    }
+    const { count, refused, allowed, arrived } = await runCase<Altered>('altered-frames', '20000');
+    expect([count, refused, allowed]).toEqual([20_000, 20_000, 'sent']);
+    expect(arrived.length).toBe(1);
+  });
+});
+
+describe('the addon', () => {
+  it.skipIf(!addon.ok)('is loaded without its decoders, one of which never ends on some packets', () => {
+    const loaded = Object.keys(createRequire(import.meta.url).cache);
+    expect(loaded.filter((path) => /cap\/lib\/Decoders/.test(path))).toEqual([]);
+  });
+});

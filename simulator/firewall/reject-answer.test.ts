@@ -97,13 +97,19 @@ describe('unreachableFor, beside what Linux sent', () => {
     expect(error?.length).toBe(576);
   });
 
-  // ip_send with tos 0x10: net/ipv4/icmp.c keeps the type of service and sets the precedence
-  it('keeps the type of service under the precedence of network control', () => {
+  it.each([
+    [0x00, 0xc0],
+    [0x02, 0xc2],
+    [0x10, 0xd0],
+    [0x1c, 0xdc],
+    [0xe0, 0xc0],
+    [0xff, 0xde],
+  ])('answers type of service %i with %i, as Linux 6.18 did', (tos, answered) => {
     const probe = icmpPacket(
-      { tos: 0x1c, id: 1, ttl: 9, source: SCANNER, destination: TARGET },
+      { tos, id: 1, ttl: 9, source: SCANNER, destination: TARGET },
       { type: 'echo-request', id: 1, sequence: 1 },
     );
-    expect(unreachableFor(judged(probe), 3, 1)?.[1]).toBe(0xdc);
+    expect(unreachableFor(judged(probe), 3, 1)?.[1]).toBe(answered);
   });
 
   const later = datagram(53);

@@ -13,6 +13,9 @@ export interface BasicDraft {
   fragment?: NonNullable<Rule['fragment']>;
 }
 
+/** Two lists make as many rules as their product: no list is long enough to fill the memory. */
+const MOST_ADDRESSES = 32;
+
 type Reader = (draft: BasicDraft, cursor: Cursor, option: Word, negated: boolean) => undefined;
 
 const protocol: Reader = (draft, cursor, option, negated) => {
@@ -36,10 +39,16 @@ const addresses =
   (side: 'sources' | 'destinations'): Reader =>
   (draft, cursor, option, negated) => {
     const text = cursor.value(option, 'an address')?.text ?? '';
-    const read = text.split(',').map((part) => readMasked(part, cursor));
+    const read = text.split(',', MOST_ADDRESSES + 1).map((part) => readMasked(part, cursor));
     const list = read.filter((masked) => masked !== undefined);
     if (draft[side]) {
       return cursor.refuse(`A rule has one ${option.text}.`, 'Write the addresses as one list, a,b.', option);
+    }
+    if (list.length > MOST_ADDRESSES) {
+      return cursor.refuse(
+        `A list here has at most ${MOST_ADDRESSES} addresses.`,
+        'Use a mask, or several rules.',
+      );
     }
     if (negated && list.length > 1) {
       return cursor.refuse(

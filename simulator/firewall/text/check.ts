@@ -11,16 +11,21 @@ const NO_IN: ReadonlySet<string> = new Set(['OUTPUT', 'POSTROUTING']);
 /** iptables itself forbids it: NAT sees only the first packet of a flow. */
 export const NAT_DROPS: Fault = { message: 'The table nat is not for filtering: nothing is dropped there.' };
 
-/** What real iptables would refuse in this table as it stands: targets out of place, missing chains, loops. */
-export function findFault(name: TableName, table: TableDraft): Fault {
-  for (const [chainName, { rules }] of table) {
-    for (const rule of rules) {
-      const fault = findRuleFault(name, table, chainName, rule);
-      if (fault) return fault;
-    }
+/** What real iptables would refuse of rules just made in a chain: targets out of place, missing chains, loops. */
+export function findFault(name: TableName, table: TableDraft, chain: string, rules: readonly Rule[]): Fault {
+  for (const rule of rules) {
+    const fault = findRuleFault(name, table, chain, rule);
+    if (fault) return fault;
   }
+  if (!rules.some(isPlaceBound)) return undefined;
   return BUILT_IN[name].map((hook) => findHookFault(table, hook)).find((fault) => fault !== undefined);
 }
+
+/** May it matter from where such a rule is reached? */
+const isPlaceBound = ({ target }: Rule): boolean => {
+  if (target?.kind === 'extension') return TARGETS.get(target.extension)?.hooks !== undefined;
+  return target?.kind === 'jump' || target?.kind === 'goto';
+};
 
 function findRuleFault(name: TableName, table: TableDraft, chain: string, rule: Rule): Fault {
   const { target } = rule;
@@ -56,20 +61,58 @@ function findRuleFault(name: TableName, table: TableDraft, chain: string, rule: 
   };
 }
 
-/** Follows jumps from a built-in chain: a loop, or a target that may not be reached from there. */
+/** nf_tables follows jumps no deeper (NFT_JUMP_STACK_SIZE is 16, the built-in chain included). */
+const DEEPEST = 15;
+/** So many comparisons for one packet are no firewall but a trap: chains that jump twice each double their cost. */
+const MOST_COMPARISONS = 100_000;
+
+interface Reached {
+  readonly fault?: Fault;
+  readonly depth: number;
+  /** The most rules that one packet can be compared with. */
+  readonly comparisons: number;
+}
+
+/** Follows jumps from a built-in chain: a loop, too many, or a target that may not be reached from there. */
 function findHookFault(table: TableDraft, hook: HookName): Fault {
-  const walk = (chain: string, path: readonly string[]): Fault => {
-    if (path.includes(chain)) return { message: `The chains ${[...path, chain].join(' -> ')} form a loop.` };
-    for (const { target } of table.get(chain)?.rules ?? []) {
-      const hooks = target?.kind === 'extension' ? TARGETS.get(target.extension)?.hooks : undefined;
-      if (target?.kind === 'extension' && hooks && !hooks.includes(hook)) {
-        return { message: `${target.extension} has no place in ${hook}; only in ${hooks.join(' and ')}.` };
-      }
-      if (target?.kind !== 'jump' && target?.kind !== 'goto') continue;
-      const fault = walk(target.chain, [...path, chain]);
-      if (fault) return fault;
+  const { fault, depth, comparisons } = reach(table, hook, hook, [], new Map());
+  if (fault) return fault;
+  if (depth > DEEPEST) return { message: `Chains are nested deeper than ${DEEPEST} from ${hook}.` };
+  if (comparisons <= MOST_COMPARISONS) return undefined;
+  return { message: `One packet in ${hook} could be compared with more than ${MOST_COMPARISONS} rules.` };
+}
+
+function reach(
+  table: TableDraft,
+  hook: HookName,
+  chain: string,
+  path: readonly string[],
+  known: Map<string, Reached>,
+): Reached {
+  if (path.includes(chain)) {
+    return {
+      fault: { message: `The chains ${[...path, chain].join(' -> ')} form a loop.` },
+      depth: 0,
+      comparisons: 0,
+    };
+  }
+  const before = known.get(chain);
+  if (before) return before;
+  let [depth, comparisons] = [0, 0];
+  for (const { target } of table.get(chain)?.rules ?? []) {
+    comparisons++;
+    const hooks = target?.kind === 'extension' ? TARGETS.get(target.extension)?.hooks : undefined;
+    if (target?.kind === 'extension' && hooks && !hooks.includes(hook)) {
+      const message = `${target.extension} has no place in ${hook}; only in ${hooks.join(' and ')}.`;
+      return { fault: { message }, depth, comparisons };
     }
-    return undefined;
-  };
-  return walk(hook, []);
+    if (target?.kind !== 'jump' && target?.kind !== 'goto') continue;
+    const further = reach(table, hook, target.chain, [...path, chain], known);
+    if (further.fault) return further;
+    depth = Math.max(depth, further.depth + 1);
+    comparisons += further.comparisons;
+  }
+  const reached = { depth, comparisons };
+  known.set(chain, reached);
+  return reached;
 }

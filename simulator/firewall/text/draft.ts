@@ -37,7 +37,7 @@ export class RuleSetDraft {
     const table = this.tables.get(command.table) ?? untouched(command.table);
     const { line, column, length } = command.place;
     const fault =
-      this.change(table, command) ?? (command.rules.length > 0 ? findFault(command.table, table) : undefined);
+      this.change(table, command) ?? findFault(command.table, table, command.chain ?? '', command.rules);
     return fault && { ...fault, line, column, length };
   }
 

@@ -48,6 +48,8 @@ export const ROWS: readonly Row[] = [
   ['-A INPUT -g ACCEPT', 'FAIL', /no target or chain/],
   ['-N a\n-A a -j a\n-A INPUT -j a', 'FAIL', /loop/],
   ['-N a\n-N b\n-A a -j b\n-A b -g a\n-A INPUT -j a', 'FAIL', /loop/],
+  [nested(15), 'OK'],
+  [nested(16), 'FAIL', /nested deeper/],
   ['-I INPUT -j DROP', 'OK'],
   ['-I INPUT 1 -j DROP', 'OK'],
   ['-I INPUT 2 -j DROP', 'FAIL', /has 0 rules/],
@@ -346,3 +348,10 @@ export const ROWS: readonly Row[] = [
   ['-t nat -A PREROUTING -j CT --notrack', 'FAIL', /table raw/],
   ['-t raw -A INPUT -j ACCEPT', 'FAIL', /table raw has no chain INPUT/],
 ];
+
+/** INPUT jumps to c1, c1 to c2 ...; the last command closes the way. */
+function nested(depth: number): string {
+  const names = Array.from({ length: depth }, (_, index) => `c${index + 1}`);
+  const jumps = names.slice(1).map((name, index) => `-A ${names[index]} -j ${name}`);
+  return [...names.map((name) => `-N ${name}`), ...jumps, '-A INPUT -j c1'].join('\n');
+}

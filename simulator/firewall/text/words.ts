@@ -40,6 +40,9 @@ export function splitLines(text: string, firstLine: number, saved = false): Line
   return lines;
 }
 
+/** What parts words. Other kinds of space (form feed, no-break space) are characters like any other. */
+const BLANK = /[ \t\r\n]/;
+
 class Reader {
   private readonly text: string;
   private readonly saved: boolean;
@@ -76,7 +79,7 @@ class Reader {
     const { line, at: start } = this;
     const column = start - this.lineStart + 1;
     let text = '';
-    while (!this.done && !/[\s]/.test(this.peek())) {
+    while (!this.done && !BLANK.test(this.peek())) {
       const character = this.peek();
       if (character === "'") text += this.quoted(character);
       else if (character === '"') text += this.quoted(character);

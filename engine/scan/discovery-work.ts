@@ -1,10 +1,10 @@
 import { TCP_FLAG } from '../packet/index.ts';
 import { type ConnectErrno, type Match, matches, type Reason } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
+import { abandonLane, probeAnswered } from './answered.ts';
 import { record, type ScanContext } from './context.ts';
 import type { ScanHost } from './host.ts';
 import { type Answer, type Evidence, type Ignored, NO_RULE } from './match.ts';
-import { abandonLane, probeAnswered } from './outcome.ts';
 import type { Phase, Work } from './phase.ts';
 import { considerPing } from './ping.ts';
 import { NONE } from './pool.ts';

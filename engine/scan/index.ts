@@ -12,15 +12,21 @@
  *                 |
  *            probe pool                    pool.ts      all probes, in typed arrays
  *
- * Within a phase: `loop.ts` is nmap's main loop, a turn at a time; `permission.ts` says who may send;
- * `transmit.ts` and `probe.ts` send; `match.ts`, `find.ts` and `authenticity.ts` tell which probe a captured
- * packet answers; `port-work.ts` and `discovery-work.ts` what the answer means; `outcome.ts` what becomes of the
- * probe; `rtt.ts`, `congestion.ts` and `pace.ts` what follows for timeouts, windows and delays.
+ * Within a phase: `loop.ts` is nmap's main loop, a turn at a time: `stock.ts` sees what timed out, `sending.ts`
+ * and `timing-pings.ts` choose what to send, `permission.ts` and `tries.ts` say what may be sent, `transmit.ts`
+ * and `probe.ts` send it. `match.ts`, `find.ts` and `authenticity.ts` tell which probe a captured packet answers,
+ * `port-work.ts` and `discovery-work.ts` what that means, `answered.ts` what becomes of the probe; `rtt.ts`,
+ * `congestion.ts` and `pace.ts` what follows for timeouts, windows and delays.
  *
- * It differs from nmap in three things. A TCP answer that does not repeat the 32 bits we sent is ignored. Bad
- * checksums are not trusted. And the reason of a port is kept together with its state, where nmap replaces the
- * reason alone if a late answer may not replace the state.
+ * It differs from nmap on purpose in these things:
+ * - a TCP answer that does not repeat the 32 bits we sent is ignored (`authenticity.ts`), and so is a packet with
+ *   a wrong checksum;
+ * - silence is not believed too early where answers are seen to get lost (`deservesAnother` in `tries.ts`);
+ * - the reason of a port stays with its state, where nmap replaces the reason alone if a late answer may not
+ *   replace the state;
+ * - ports without answer are `unknown` if the interface was lost.
  */
+export { progress, scanReport } from './conclusions.ts';
 export { pathTo } from './path.ts';
 export type { HostReport, PhaseReport, PortReport, PortTable, Protocol, ScanReport } from './report.ts';
 export type {
@@ -33,13 +39,6 @@ export type {
   TimingOptions,
 } from './request.ts';
 export { runScan, runScanNow } from './run.ts';
-export {
-  createScanner,
-  progress,
-  type ScanState,
-  type ScanSurroundings,
-  scanReport,
-  step,
-} from './scanner.ts';
+export { createScanner, type ScanState, type ScanSurroundings, step } from './scanner.ts';
 export type { ConnectErrno, ScanEffect, ScanInput, ScanStep, Transport } from './transport.ts';
 export type { Path, Vantage, VantageInterface, VantageRoute } from './vantage.ts';

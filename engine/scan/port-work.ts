@@ -9,11 +9,11 @@ import {
   type TechniqueName,
 } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
+import { probeAnswered, retireOthers } from './answered.ts';
 import { notice, record } from './context.ts';
 import type { Lane } from './lane.ts';
 import { type Answer, type Ignored, NO_RULE } from './match.ts';
 import { probeOrder } from './order.ts';
-import { probeAnswered, retireOthers } from './outcome.ts';
 import { type Phase, specOfProbe, type Work } from './phase.ts';
 import { considerPing } from './ping.ts';
 import { NONE } from './pool.ts';

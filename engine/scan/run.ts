@@ -1,7 +1,8 @@
 import { invariant } from '../base/invariant.ts';
+import { scanReport } from './conclusions.ts';
 import type { ScanReport } from './report.ts';
 import type { ScanRequest } from './request.ts';
-import { createScanner, type ScanSurroundings, scanReport, step } from './scanner.ts';
+import { createScanner, type ScanSurroundings, step } from './scanner.ts';
 import type { ScanStep, Transport } from './transport.ts';
 
 /** Scans through a transport that takes its time: the real network. */

@@ -3,14 +3,12 @@ import { stream } from '../base/random.ts';
 import type { Us } from '../base/time.ts';
 import { decode, type Packet } from '../packet/index.ts';
 import type { TraceLog } from '../trace/index.ts';
+import { forgetSilence } from './conclusions.ts';
 import { createContext, record, type ScanContext } from './context.ts';
-import type { ScanHost } from './host.ts';
-import { reportOf } from './host.ts';
 import { noteMatch, noteWake, takeTurn } from './loop.ts';
 import { type Answer, type Evidence, matchPacket } from './match.ts';
 import { isNeighbour } from './path.ts';
 import type { Phase } from './phase.ts';
-import type { ScanReport } from './report.ts';
 import type { ScanRequest } from './request.ts';
 import { createSession, endPhase, nextPhase, type Session } from './session.ts';
 import type { ScanEffect, ScanInput } from './transport.ts';
@@ -148,48 +146,4 @@ function lose(state: ScanState, message: string): void {
   for (const host of hosts.slice(session.seen)) host.beganAt = host.endedAt = context.now;
   endPhase(session);
   finish(state);
-}
-
-function forgetSilence(host: ScanHost): void {
-  const { ports } = host;
-  if (host.state === 'down' && host.reason === 'no-response') {
-    host.state = 'unknown';
-    host.reason = 'unknown-response';
-  }
-  for (let row = 0; row < ports.size; row++) {
-    if (ports.reasonAt(row) === 'no-response' || ports.stateAt(row) === undefined) {
-      ports.set(row, { state: 'unknown', reason: 'unknown-response' }, 0);
-    }
-  }
-}
-
-/** What is concluded so far; complete once the scanner has said `finished`. */
-export function scanReport(state: ScanState): ScanReport {
-  const { session, lost, startedAt } = state;
-  const { context, hosts, phases } = session;
-  const { request, now, packets, notices } = context;
-  return {
-    request,
-    elapsedUs: now - startedAt,
-    hosts: hosts.map(reportOf),
-    phases: [...phases],
-    packets: { ...packets },
-    unresolved: request.unresolved,
-    notices: [...notices],
-    ...(lost === undefined ? {} : { lost }),
-  };
-}
-
-/** How far the phase in hand is; `done` and `total` count questions to hosts. */
-export function progress(state: ScanState): { done: number; total: number; phase: string } {
-  const { phase } = state.session;
-  if (phase === undefined) return { done: 0, total: 0, phase: '' };
-  const total = phase.lanes.length * phase.work.items;
-  let done = 0;
-  for (const lane of phase.lanes) {
-    done += lane.done
-      ? phase.work.items
-      : Math.max(0, lane.begun - lane.active - lane.waitingCount - lane.cappedCount);
-  }
-  return { done, total, phase: phase.work.name };
 }

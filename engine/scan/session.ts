@@ -1,22 +1,18 @@
 import { type Random, stream } from '../base/random.ts';
 import type { Us } from '../base/time.ts';
-import type { TechniqueName } from '../technique/index.ts';
+import { TECHNIQUES, type TechniqueName } from '../technique/index.ts';
+import { countAlike, groupSize, meansFor, takeBatch } from './batches.ts';
 import { notice, record, type ScanContext } from './context.ts';
 import { conclude, discoveryWork } from './discovery-work.ts';
 import { createHost, type ScanHost } from './host.ts';
-import { isNeighbour, pathTo } from './path.ts';
+import { pathTo } from './path.ts';
 import { createPhase, type Phase, type Work } from './phase.ts';
 import { dropUnsuitablePing } from './ping.ts';
 import { type PortPlan, planPorts, portWork } from './port-work.ts';
 import { PortResults } from './ports.ts';
 import { firstBasePort, type Marks, nextBasePort } from './probe.ts';
-import type { PhaseReport } from './report.ts';
-
-/** Hosts looked for together. */
-const DISCOVERY_BATCH = 4096;
-
-/** So many targets that do not fit the batch are put off; then the batch is closed. */
-const MOST_DEFERRED = 64;
+import type { PhaseReport, Protocol } from './report.ts';
+import type { ScanRequest } from './request.ts';
 
 /** ARP answers come quickly: nobody waits longer than this for the first. */
 const ARP_INITIAL_TIMEOUT: Us = 200_000;
@@ -100,73 +96,34 @@ function beginPhase(session: Session, hosts: readonly ScanHost[], work: Work): v
   session.phase = createPhase(session.context, hosts, work, nextMarks(session));
 }
 
-// --- discovery ---------------------------------------------------------------------------------------------
-
-type Means = 'arp' | 'raw' | 'connect' | 'none' | 'unreachable';
-
-/** How a host is looked for. ARP takes the place of everything else for neighbours, even of -Pn. */
-function meansFor({ context }: Session, { path }: ScanHost): Means {
-  const { discovery, privileged } = context.request;
-  if (path === undefined && privileged) return 'unreachable';
-  if (path?.interface.kind === 'loopback') return 'none';
-  if (path && privileged && discovery.arp && isNeighbour(path)) return 'arp';
-  if (discovery.mode === 'skip') return 'none';
-  return privileged ? 'raw' : 'connect';
-}
-
 /** Looks for the next hosts that are looked for alike. */
 function discover(session: Session): void {
-  const { context } = session;
-  const batch = takeBatch(session);
-  const [first] = batch;
-  if (first === undefined) return;
-  const means = meansFor(session, first);
-  for (const host of batch) host.beganAt = context.now;
-  session.ready.push(...batch);
-  if (means === 'none' || means === 'unreachable') concludeUnasked(session, batch, means);
-  else beginPhase(session, means === 'arp' ? batch.map(hurry(session)) : batch, discoveryWork(means));
-}
-
-/** The next hosts that go together; those between them that do not are put off to a later batch. */
-function takeBatch(session: Session): readonly ScanHost[] {
-  const waiting = session.hosts.slice(session.seen);
-  const [first] = waiting;
-  if (first === undefined) return [];
-  const means = meansFor(session, first);
-  const addresses = new Set<number>();
-  const batch: ScanHost[] = [];
-  const deferred: ScanHost[] = [];
-  let looked = 0;
-  while (looked < waiting.length && batch.length < DISCOVERY_BATCH && deferred.length < MOST_DEFERRED) {
-    const host = waiting[looked++] ?? first;
-    const fits = meansFor(session, host) === means && sharesPath(host, first);
-    // Answers are told apart by address, so that the same one named twice is scanned twice, apart.
-    if (fits && !addresses.has(host.address)) {
-      addresses.add(host.address);
-      batch.push(host);
-    } else deferred.push(host);
-  }
-  const done = session.hosts.slice(0, session.seen);
-  session.hosts = [...done, ...batch, ...deferred, ...waiting.slice(looked)];
-  session.seen += batch.length;
+  const { context, hosts, seen } = session;
+  const { request, now } = context;
+  const { batch, later } = takeBatch(request, hosts.slice(seen));
+  session.hosts = [...hosts.slice(0, seen), ...batch, ...later];
   for (const [index, host] of session.hosts.entries()) host.index = index;
-  return batch;
+  session.seen += batch.length;
+  session.ready.push(...batch);
+  for (const host of batch) host.beganAt = now;
+  const [first] = batch;
+  const means = first ? meansFor(request, first) : 'none';
+  if (means === 'none' || means === 'unreachable') {
+    concludeUnasked(context, batch, means);
+    return;
+  }
+  if (means === 'arp') hurry(request, batch);
+  beginPhase(session, batch, discoveryWork(means));
 }
 
-const sharesPath = (a: ScanHost, b: ScanHost): boolean =>
-  a.path?.interface === b.path?.interface &&
-  (a.path?.gateway === undefined) === (b.path?.gateway === undefined);
-
-const hurry =
-  ({ context }: Session) =>
-  (host: ScanHost): ScanHost => {
-    const { minRttTimeoutUs, initialRttTimeoutUs } = context.request.timing;
-    host.rtt.timeoutUs = Math.max(minRttTimeoutUs, Math.min(initialRttTimeoutUs, ARP_INITIAL_TIMEOUT));
-    return host;
-  };
+function hurry({ timing }: ScanRequest, batch: readonly ScanHost[]): void {
+  const { minRttTimeoutUs, initialRttTimeoutUs } = timing;
+  const timeoutUs = Math.max(minRttTimeoutUs, Math.min(initialRttTimeoutUs, ARP_INITIAL_TIMEOUT));
+  for (const host of batch) host.rtt.timeoutUs = timeoutUs;
+}
 
 function concludeUnasked(
-  { context }: Session,
+  context: ScanContext,
   batch: readonly ScanHost[],
   means: 'none' | 'unreachable',
 ): void {
@@ -181,50 +138,38 @@ function concludeUnasked(
   }
 }
 
-// --- port scan ---------------------------------------------------------------------------------------------
-
-/** How many hosts are port-scanned together; the first group of a large scan is small, for quick results. */
-function groupSize({ context, groups }: Session): number {
-  const { request } = context;
-  const { tcp, udp } = request.ports;
-  if (request.techniques.includes('udp') && udp.length > 0) return 128;
-  const { template } = request.timing;
-  if (tcp.length > 1000 && template <= 4 && groups === 0) return template === 4 ? 8 : 4;
-  return Math.max(Math.floor(1024 / Math.max(tcp.length, 1)), 64);
-}
-
 function isGroupComplete(session: Session): boolean {
   session.ready = session.ready.filter((host) => host.state === 'up');
   const { ready } = session;
   if (ready.length === 0) return false;
-  return session.seen >= session.hosts.length || ready.length >= groupSize(session);
+  return (
+    session.seen >= session.hosts.length ||
+    ready.length >= groupSize(session.context.request, session.groups === 0)
+  );
 }
 
 function formGroup(session: Session): void {
   const { ready, context } = session;
-  const count = countAlike(ready, groupSize(session));
+  const count = countAlike(ready, groupSize(context.request, session.groups === 0));
   session.group = ready.slice(0, count);
   session.ready = ready.slice(count);
   session.groups++;
   const { request } = context;
   session.techniques = request.discovery.mode === 'only' ? [] : request.techniques;
   if (session.techniques.length === 0) return;
-  for (const host of session.group) host.ports = new PortResults(request.ports);
+  const ports = portsOf(request);
+  for (const host of session.group) host.ports = new PortResults(ports);
 }
 
-/** How many of the first hosts go together: one way out, and no address twice. */
-function countAlike(hosts: readonly ScanHost[], most: number): number {
-  const [first] = hosts;
-  const addresses = new Set<number>();
-  for (const host of hosts.slice(0, most)) {
-    if (first === undefined || !sharesPath(host, first) || addresses.has(host.address)) break;
-    addresses.add(host.address);
-  }
-  return addresses.size;
+/** The ports that some technique asks. */
+function portsOf({ techniques, ports }: ScanRequest): ScanRequest['ports'] {
+  const asked = (protocol: Protocol): readonly number[] =>
+    techniques.some((name) => TECHNIQUES[name].protocol === protocol) ? ports[protocol] : [];
+  return { tcp: asked('tcp'), udp: asked('udp') };
 }
 
 function beginPortPhase(session: Session, technique: TechniqueName): void {
   const { context, plans, group } = session;
-  const work = portWork(context.request, technique, plans[technique === 'udp' ? 'udp' : 'tcp']);
+  const work = portWork(context.request, technique, plans[TECHNIQUES[technique].protocol]);
   if (work.items > 0) beginPhase(session, group, work);
 }

@@ -1,5 +1,6 @@
 import type { Lane } from './lane.ts';
 import type { Phase } from './phase.ts';
+import { PROBE } from './pool.ts';
 
 /**
  * The highest try that is worth it: one more than ever helped on this host, and at least one. The rule that
@@ -38,4 +39,16 @@ export function deservesAnother(phase: Phase, lane: Lane): boolean {
   const loss = lane.losses / (lane.losses + lane.answers);
   const tried = allowedTry(phase, lane) + 1;
   return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;
+}
+
+/** One try more is allowed from now on: what was at the limit may be sent again, newest first. */
+export function reopenCapped(phase: Phase, lane: Lane): void {
+  const { pool } = phase;
+  const ids = lane.capped.filter((id) => pool.state[id] === PROBE.CAPPED && pool.lane[id] === lane.index);
+  for (const id of ids) pool.state[id] = PROBE.WAITING;
+  lane.waitingCount += lane.cappedCount;
+  lane.cappedCount = 0;
+  lane.capped = [];
+  lane.waiting.push(...ids);
+  lane.waiting.sort((a, b) => (pool.sentAt[a] ?? 0) - (pool.sentAt[b] ?? 0));
 }

@@ -1,0 +1,68 @@
+import { deactivate, forget, type Lane, retire } from './lane.ts';
+import { adjustPace, raiseBestTry } from './pace.ts';
+import type { Phase } from './phase.ts';
+import { NONE, PROBE } from './pool.ts';
+import { type RttBounds, takeSample } from './rtt.ts';
+import { abandonConnect } from './transmit.ts';
+import { allowedTry, reopenCapped } from './tries.ts';
+
+/**
+ * A probe was answered at `at`. `useful`: false for answers that say nothing about the path, such as a
+ * rate-limited firewall's late refusal; they move neither windows nor the number of tries.
+ */
+export function probeAnswered(phase: Phase, lane: Lane, id: number, at: number, useful: boolean): void {
+  const { pool, group } = phase;
+  const roundTrip = at - (pool.sentAt[id] ?? 0);
+  const bounds = boundsOf(phase);
+  takeSample(lane.host.rtt, roundTrip, bounds);
+  takeSample(group.rtt, roundTrip, bounds);
+  lane.lastReceivedAt = group.lastReceivedAt = at;
+  const isPing = pool.isPing(id);
+  const attempt = pool.attempt(id);
+  const wasCapped = allowedTry(phase, lane);
+  if (useful) adjustPace(phase, lane, id, true);
+  release(phase, lane, id);
+  if (useful && !isPing) {
+    lane.answers++;
+    lane.losses += attempt;
+  }
+  if (isPing || !useful || attempt <= lane.bestTry) return;
+  raiseBestTry(phase, lane, attempt);
+  if (allowedTry(phase, lane) > wasCapped) reopenCapped(phase, lane);
+}
+
+function boundsOf({ context }: Phase): RttBounds {
+  const { minRttTimeoutUs, maxRttTimeoutUs, scanDelayUs } = context.request.timing;
+  return { minUs: minRttTimeoutUs, maxUs: maxRttTimeoutUs, scanDelayUs };
+}
+
+/** Forgets a probe, whatever state it is in. */
+function release(phase: Phase, lane: Lane, id: number): void {
+  const { pool, group } = phase;
+  if (pool.isActive(id)) {
+    deactivate(lane, pool, id);
+    group.active--;
+  }
+  if (phase.work.means === 'connect') phase.connects.delete(pool.key[id] ?? 0);
+  forget(lane, pool, id);
+}
+
+/** The item has its answer: its other tries are not sent again. Active ones still tell something by answering. */
+export function retireOthers(phase: Phase, lane: Lane, item: number): void {
+  const { pool } = phase;
+  for (let id = lane.newest[item] ?? NONE; id !== NONE; id = pool.older[id] ?? NONE) {
+    if (pool.state[id] === PROBE.WAITING || pool.state[id] === PROBE.CAPPED) retire(lane, pool, id);
+  }
+}
+
+/** The host needs no more answers in this phase: everything outstanding is forgotten. */
+export function abandonLane(phase: Phase, lane: Lane): void {
+  lane.done = true;
+  for (let item = 0; item < phase.work.items; item++) {
+    for (let id = lane.newest[item] ?? NONE; id !== NONE; id = lane.newest[item] ?? NONE) {
+      if (phase.work.means === 'connect') abandonConnect(phase, id);
+      release(phase, lane, id);
+    }
+  }
+  for (const id of [...lane.pings]) release(phase, lane, id);
+}

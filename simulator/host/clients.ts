@@ -1,9 +1,7 @@
 import { MS_IN_US } from '../../engine/base/time.ts';
 import { formatIpv4, type Ipv4 } from '../../engine/packet/index.ts';
 import type { ConnectEvent, EventId } from '../../engine/trace/index.ts';
-import type { OutgoingSegment } from '../machines/segment.ts';
-import { stepper } from '../machines/stepper.ts';
-import { type ConnectNews, tcpClient } from '../machines/tcp-client.machine.ts';
+import { type ConnectNews, type OutgoingSegment, stepper, tcpClient } from '../machines/index.ts';
 import type { Connections } from './connections.ts';
 import type { Connection } from './endpoints.ts';
 import { type Errno, errnoOf } from './errno.ts';

@@ -1,5 +1,5 @@
 import { TCP_FLAG } from '../../engine/packet/index.ts';
-import { type OutgoingSegment, resetFor, type Segment } from '../machines/segment.ts';
+import { type OutgoingSegment, resetFor, type Segment } from '../machines/index.ts';
 
 const { FIN, SYN, RST, ACK } = TCP_FLAG;
 

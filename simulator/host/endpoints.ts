@@ -2,11 +2,14 @@ import { MS_IN_US } from '../../engine/base/time.ts';
 import { formatIpv4, TCP_FLAG } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
 import type { ServiceSpec } from '../lab/index.ts';
-import type { OutgoingSegment, Segment } from '../machines/segment.ts';
-import { stepper } from '../machines/stepper.ts';
-import { LINUX_MSS } from '../machines/tcp-endpoint.context.ts';
-import { tcpEndpoint } from '../machines/tcp-endpoint.machine.ts';
-import type { ApplicationNews } from '../machines/tcp-endpoint.parts.ts';
+import {
+  type ApplicationNews,
+  LINUX_MSS,
+  type OutgoingSegment,
+  type Segment,
+  stepper,
+  tcpEndpoint,
+} from '../machines/index.ts';
 import { APPLICATION_US } from './application.ts';
 import type { Connections } from './connections.ts';
 import type { Arrival } from './ip-input.ts';

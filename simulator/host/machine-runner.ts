@@ -1,7 +1,7 @@
 import type { AnyStateMachine, EventFromLogic, InputFrom, SnapshotFrom } from 'xstate';
 import { MS_IN_US } from '../../engine/base/time.ts';
 import type { EventId, TransitionEvent } from '../../engine/trace/index.ts';
-import type { MachineEffect, Stepped, Stepper } from '../machines/stepper.ts';
+import type { MachineEffect, Stepped, Stepper } from '../machines/index.ts';
 import type { Timer } from './clock.ts';
 import type { Kernel } from './kernel.ts';
 

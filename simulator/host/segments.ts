@@ -8,7 +8,7 @@ import {
   type TcpView,
   tcpPacket,
 } from '../../engine/packet/index.ts';
-import type { Negotiation, OutgoingSegment, Segment } from '../machines/segment.ts';
+import type { Negotiation, OutgoingSegment, Segment } from '../machines/index.ts';
 
 /** Both ends of a connection, as its host sees them. */
 export interface Ends {

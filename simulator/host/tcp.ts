@@ -7,7 +7,7 @@ import {
   type TcpView,
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
-import type { OutgoingSegment, Segment } from '../machines/segment.ts';
+import type { OutgoingSegment, Segment } from '../machines/index.ts';
 import { type Clients, createClients } from './clients.ts';
 import { closedPort, receptionOf } from './closed.ts';
 import { type Connections, createConnections } from './connections.ts';

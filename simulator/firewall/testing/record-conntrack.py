@@ -104,6 +104,60 @@ def sequence(rng):
     return steps + [pick(rng, memory) for _ in range(rng.randint(2, 6))]
 
 
+S, R = 4294967000, 1308863956
+SHAKEN = [('o', 'S', S, 0, 5840, 0, 'ws'), ('r', 'SA', R, S + 1, 5840, 0, 'ws'), ('o', 'A', S + 1, R + 1, 5840, 0, '')]
+SCRIPTED = [
+    # Simultaneous open
+    [('o','S',S,0,5840,0,'ws'),('r','S',R,0,5840,0,'ws'),('o','SA',S,R+1,5840,0,'ws'),('r','A',R+1,S+1,5840,0,''),('o','A',S+1,R+1,5840,0,'')],
+    # Simultaneous open, both SYN/ACKs seen
+    [('o','S',S,0,5840,0,'ws'),('r','S',R,0,5840,0,'ws'),('r','SA',R,S+1,5840,0,'ws'),('o','SA',S,R+1,5840,0,'ws'),('r','A',R+1,S+1,5840,0,''),('o','A',S+1,R+1,5840,0,'')],
+    # A SYN in LAST_ACK may be answered by a challenge ACK
+    SHAKEN + [('o','FA',S+1,R+1,5840,0,''),('r','FA',R+1,S+2,5840,0,''),('o','S',S+70000,0,5840,0,'ws'),('r','A',R+2,S+2,5840,0,''),('r','A',R+2,S+2,5840,0,''),('o','A',S+2,R+2,5840,0,'')],
+    # Reopened from TIME_WAIT
+    SHAKEN + [('o','FA',S+1,R+1,5840,0,''),('r','A',R+1,S+2,5840,0,''),('r','FA',R+1,S+2,5840,0,''),('o','A',S+2,R+2,5840,0,''),('o','S',S+70000,0,5840,0,'ws'),('r','SA',R+90000,S+70001,5840,0,'ws')],
+    # Reopened from TIME_WAIT by the other end
+    SHAKEN + [('o','FA',S+1,R+1,5840,0,''),('r','FA',R+1,S+2,5840,0,''),('o','A',S+2,R+2,5840,0,''),('r','S',R+70000,0,5840,0,'ws'),('o','SA',S+90000,R+70001,5840,0,'ws')],
+    # Reset by the beginner, then begun anew
+    SHAKEN + [('o','R',S+1,0,0,0,''),('o','S',S+70000,0,5840,0,'ws')],
+    # Reset by the other end, then begun anew
+    SHAKEN + [('r','R',R+1,0,0,0,''),('o','S',S+70000,0,5840,0,'ws'),('r','SA',R+9,S+70001,5840,0,''),('o','A',S+70001,R+10,5840,0,'')],
+    # A SYN the tracker thought wrong turns out right
+    SHAKEN + [('o','S',S+70000,0,5840,0,'ws'),('r','SA',R+90000,S+70001,5840,0,'ws'),('o','A',S+70001,R+90001,5840,0,''),('o','PA',S+70001,R+90001,5840,100,''),('r','A',R+90001,S+70101,5840,0,'')],
+    # A stale flow, challenged and reset
+    SHAKEN + [('o','S',S+70000,0,5840,0,'ws'),('r','A',R+1,S+1,5840,0,''),('o','R',S+1,0,0,0,''),('o','S',S+70000,0,5840,0,'ws')],
+    # A SYN scan of an open port
+    [('o','S',S,0,1024,0,''),('r','SA',R,S+1,64240,0,''),('o','R',S+1,0,0,0,''),('o','S',S,0,1024,0,'')],
+    # A SYN scan of a closed port
+    [('o','S',S,0,1024,0,''),('r','RA',0,S+1,0,0,''),('o','S',S,0,1024,0,'')],
+    # SYNs again, one with another number
+    [('o','S',S,0,1024,0,''),('o','S',S,0,1024,0,''),('o','S',S+1,0,1024,0,'')],
+    # An ACK scan
+    [('o','A',0,R,1024,0,''),('r','R',R,0,0,0,''),('o','A',0,R,1024,0,'')],
+    # An ACK sent twice, and its reset
+    [('o','A',0,R,1024,0,''),('o','A',0,R,1024,0,''),('r','R',R,0,0,0,'')],
+    # A FIN alone, then a SYN refused
+    [('o','FA',S,R,1024,0,''),('o','S',S,0,1024,0,''),('r','RA',0,S+1,0,0,'')],
+    # A SYN/ACK out of nowhere
+    [('r','SA',R,S,1024,0,''),('o','R',S,0,0,0,'')],
+    # The same ACK six times
+    SHAKEN + [('r','A',R+1,S+1,5840,0,'')]*6+[('r','A',R+1,S+1,5841,0,'')],
+    # Resets with a wrong and the right number
+    SHAKEN + [('r','R',R+100,0,0,0,''),('o','A',S+1,R+1,5840,0,''),('r','R',R+1,0,0,0,'')],
+    # Resets below the window
+    SHAKEN + [('r','R',R,0,0,0,''),('r','RA',0,S+1,0,0,'')],
+    # A reset behind data
+    SHAKEN + [('r','PA',R+1,S+1,5840,19,''),('r','RA',R+20,S+1,0,0,'')],
+    # A window of 0
+    SHAKEN + [('o','PA',S+1,R+1,5840,1000,''),('r','A',R+1,S+1001,5840,0,''),('o','A',S+1001,R+1,0,0,''),('r','A',R+1,S+1001,5840,0,'')],
+    # FINs out of the window
+    SHAKEN + [('r','FA',R+90000,S+1,5840,0,''),('o','FA',S+2000000,R+1,5840,0,'')],
+]
+
+
+def wrapped(steps):
+    return [(way, flags, seq % 2**32, ack % 2**32, *rest) for way, flags, seq, ack, *rest in steps]
+
+
 def table():
     with open('/proc/net/nf_conntrack') as lines:
         for line in lines:
@@ -122,10 +176,11 @@ def main():
     enter('b')
     release = os.uname().release.split('-')[0]
     print(f'# Linux {release}: direction flags seq ack window length options -> ctstate, entry (+ answered, ! assured, ~ begun by r), seconds')
-    for number in range(int(sys.argv[2])):
+    sequences = [wrapped(steps) for steps in SCRIPTED] + [sequence(rng) for _ in range(int(sys.argv[2]))]
+    for number, steps in enumerate(sequences):
         print(f'= {number}')
         subprocess.run(['conntrack', '-F'], stderr=subprocess.DEVNULL, check=True)
-        for index, step in enumerate(sequence(rng)):
+        for index, step in enumerate(steps):
             direction, flags, *rest = step
             there, back = (A, 40000, C, 80), (C, 80, A, 40000)
             sender, receiver = ends[direction], ends['r' if direction == 'o' else 'o']

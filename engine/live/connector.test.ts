@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asIpv4 } from '../packet/index.ts';
-import { type ConnectEnd, Connector } from './connector.ts';
+import { type ConnectEnd, Connector, type ConnectorLimits } from './connector.ts';
 
 const LOCALHOST = asIpv4(0x7f000001);
 let server: Server;
@@ -39,7 +39,7 @@ async function closedPorts(count: number): Promise<number[]> {
 
 function collect(
   wanted: number,
-  most?: number,
+  limits: ConnectorLimits = {},
 ): { connector: Connector; ends: Promise<ConnectEnd[]>; stuck: string[] } {
   const got: ConnectEnd[] = [];
   const stuck: string[] = [];
@@ -53,7 +53,7 @@ function collect(
     },
     stuck: (message: string) => stuck.push(message),
   };
-  return { connector: most === undefined ? new Connector(events) : new Connector(events, most), ends, stuck };
+  return { connector: new Connector(events, limits), ends, stuck };
 }
 
 describe('connect()', () => {
@@ -71,7 +71,7 @@ describe('connect()', () => {
 
   it('keeps within its number of sockets and still ends all, using sockets again', async () => {
     const closed = await closedPorts(40);
-    const { connector, ends } = collect(400, 7);
+    const { connector, ends } = collect(400, { sockets: 7 });
     for (let id = 0; id < 400; id++) connector.connect(id, LOCALHOST, closed[id % 40] ?? 0);
     const got = await ends;
     connector.close();
@@ -79,9 +79,29 @@ describe('connect()', () => {
     expect(new Set(got.map((end) => end.errno))).toEqual(new Set(['ECONNREFUSED']));
   });
 
+  it('goes on in threads when there is much to do, with the same ends', async () => {
+    const closed = await closedPorts(40);
+    const { connector, ends } = collect(400, { alone: 100 });
+    for (let id = 0; id < 399; id++) connector.connect(id, LOCALHOST, closed[id % 40] ?? 0);
+    connector.connect(399, LOCALHOST, open);
+    const got = await ends;
+    connector.close();
+    expect(new Set(got.map((end) => end.id)).size).toBe(400);
+    expect(got.filter((end) => end.errno === undefined)).toEqual([{ id: 399 }]);
+  });
+
+  it('can abandon an attempt that a thread has begun', async () => {
+    const { connector, ends } = collect(1, { alone: 1 });
+    connector.connect(1, LOCALHOST, open);
+    connector.abandon(1);
+    connector.connect(2, LOCALHOST, open);
+    expect(await ends).toEqual([{ id: 2 }]);
+    connector.close();
+  });
+
   it('says nothing more of an attempt that was abandoned, begun or waiting', async () => {
     const closed = await closedPorts(3);
-    const { connector, ends } = collect(2, 1);
+    const { connector, ends } = collect(2, { sockets: 1 });
     for (const [id, port] of closed.entries()) connector.connect(id, LOCALHOST, port);
     connector.connect(3, LOCALHOST, open);
     connector.abandon(0);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Socket } from 'node:net';
+import * as net from 'node:net';
 import { formatIpv4, type Ipv4 } from '../packet/index.ts';
 import type { ConnectErrno } from '../scan/index.ts';
+import { connectLoop } from './connect-loop.ts';
+import { ConnectThreads } from './connect-threads.ts';
 
 /** How a connect() ended: without errno it was accepted, and has been reset already. */
 export interface ConnectEnd {
@@ -15,8 +17,15 @@ export interface ConnectorEvents {
   stuck(message: string): void;
 }
 
+export interface ConnectorLimits {
+  /** Sockets open at once. */
+  readonly sockets?: number;
+  /** How many attempts are made before threads are worth their start. */
+  readonly alone?: number;
+}
+
 /** libuv's names where they differ from errno(3): on Linux EOPNOTSUPP and ENOTSUP are one number. */
-const ERRNO: Readonly<Record<string, ConnectErrno | 'none'>> = {
+const ERRNO: Readonly<Record<string, ConnectErrno>> = {
   ECONNREFUSED: 'ECONNREFUSED',
   ENETUNREACH: 'ENETUNREACH',
   EHOSTUNREACH: 'EHOSTUNREACH',
@@ -28,12 +37,16 @@ const ERRNO: Readonly<Record<string, ConnectErrno | 'none'>> = {
   ENOTSUP: 'EOPNOTSUPP',
   EOPNOTSUPP: 'EOPNOTSUPP',
   EPROTO: 'EPROTO',
-  // Accepted, and reset by the other side before this process looked.
-  ECONNRESET: 'none',
 };
+/** No error, or one that comes after success: accepted, and reset before this process looked. */
+const ACCEPTED: readonly string[] = ['', 'ECONNRESET'];
+/** Fewer descriptors than the limit promised. */
+const NO_DESCRIPTOR: readonly string[] = ['EMFILE', 'ENFILE'];
 
 /** Standard streams, libraries, the event loop's own. */
 const RESERVED_DESCRIPTORS = 64;
+const THREADS = 2;
+const ALONE = 2_000;
 
 interface Attempt {
   readonly id: number;
@@ -41,107 +54,78 @@ interface Attempt {
   readonly port: number;
 }
 
-/** A socket that goes from attempt to attempt: making one costs more than the connection. */
-class Slot {
-  readonly socket = new Socket();
-  attempt: Attempt | undefined;
-}
-
 /**
- * Many connect() calls at once, without privileges. Connections that succeed are closed with a reset, as a port
- * scan wants no conversation and no TIME-WAIT.
+ * connect() calls without privileges, as many as may be open at once. Connections that succeed are closed with a
+ * reset, as a port scan wants no conversation and no TIME-WAIT.
  */
 export class Connector {
   readonly #events: ConnectorEvents;
   readonly #most: number;
-  readonly #free: Slot[] = [];
-  readonly #busy = new Map<number, Slot>();
+  readonly #alone: number;
+  readonly #loop = connectLoop(net, (id, code) => this.#end(id, code));
+  readonly #open = new Map<number, Attempt>();
   readonly #waiting: Attempt[] = [];
-  #open = 0;
-  #isClosed = false;
   readonly #stackTraceLimit = Error.stackTraceLimit;
+  #threads: ConnectThreads | undefined;
+  #begun = 0;
 
-  constructor(events: ConnectorEvents, most = descriptorLimit() - RESERVED_DESCRIPTORS) {
+  constructor(events: ConnectorEvents, { sockets, alone = ALONE }: ConnectorLimits = {}) {
     this.#events = events;
-    this.#most = Math.max(1, most);
+    this.#most = Math.max(1, sockets ?? descriptorLimit() - RESERVED_DESCRIPTORS);
+    this.#alone = alone;
     // A refused port is an Error to Node; collecting its stack is a third of the time of a connect().
     Error.stackTraceLimit = 0;
   }
 
   connect(id: number, address: Ipv4, port: number): void {
     const attempt = { id, address, port };
-    if (this.#open >= this.#most || this.#waiting.length > 0) this.#waiting.push(attempt);
+    if (this.#open.size >= this.#most || this.#waiting.length > 0) this.#waiting.push(attempt);
     else this.#begin(attempt);
   }
 
   abandon(id: number): void {
     const waiting = this.#waiting.findIndex((attempt) => attempt.id === id);
     if (waiting >= 0) this.#waiting.splice(waiting, 1);
-    const slot = this.#busy.get(id);
-    if (slot === undefined) return;
-    this.#busy.delete(id);
-    slot.attempt = undefined;
-    slot.socket.destroy();
+    if (!this.#open.delete(id)) return;
+    this.#loop.abandon(id);
+    this.#threads?.abandon(id);
+    this.#beginNext();
   }
 
   close(): void {
-    this.#isClosed = true;
     Error.stackTraceLimit = this.#stackTraceLimit;
     this.#waiting.length = 0;
-    for (const slot of this.#busy.values()) {
-      slot.attempt = undefined;
-      slot.socket.destroy();
-    }
-    this.#busy.clear();
+    for (const id of this.#open.keys()) this.#loop.abandon(id);
+    this.#open.clear();
+    this.#threads?.close();
   }
 
   #begin(attempt: Attempt): void {
-    const slot = this.#free.pop() ?? this.#makeSlot();
-    this.#open++;
-    slot.attempt = attempt;
-    this.#busy.set(attempt.id, slot);
-    slot.socket.connect({
-      host: formatIpv4(attempt.address),
-      port: attempt.port,
-      family: 4,
-      autoSelectFamily: false,
-    });
+    const { id, address, port } = attempt;
+    this.#open.set(id, attempt);
+    if (++this.#begun === this.#alone)
+      this.#threads = new ConnectThreads(THREADS, (one, code) => this.#end(one, code));
+    (this.#threads ?? this.#loop).connect(id, address, port);
   }
 
-  #makeSlot(): Slot {
-    const slot = new Slot();
-    slot.socket.on('connect', () => {
-      slot.socket.resetAndDestroy();
-      this.#end(slot, 'none');
-    });
-    slot.socket.on('error', (error: NodeJS.ErrnoException) => this.#end(slot, error.code ?? 'unknown'));
-    slot.socket.on('close', () => this.#release(slot));
-    return slot;
-  }
-
-  #end(slot: Slot, code: string): void {
-    const { attempt } = slot;
-    if (attempt === undefined) return;
-    slot.attempt = undefined;
-    this.#busy.delete(attempt.id);
-    if (code === 'EMFILE' || code === 'ENFILE') {
-      // Fewer descriptors than the limit promised: this attempt goes when another has ended.
-      this.#waiting.unshift(attempt);
-      return;
-    }
-    const errno = code === 'none' ? 'none' : ERRNO[code];
-    if (errno === undefined)
-      this.#events.stuck(`connect() to ${formatIpv4(attempt.address)}:${attempt.port} failed: ${code}`);
-    else this.#events.ended(errno === 'none' ? { id: attempt.id } : { id: attempt.id, errno });
-  }
-
-  /** Only a closed socket may be used again. */
-  #release(slot: Slot): void {
-    this.#open--;
-    if (this.#isClosed) return;
-    this.#free.push(slot);
+  #beginNext(): void {
     const next = this.#waiting.shift();
     if (next !== undefined) this.#begin(next);
+  }
+
+  #end(id: number, code: string): void {
+    const attempt = this.#open.get(id);
+    if (attempt === undefined) return;
+    this.#open.delete(id);
+    if (NO_DESCRIPTOR.includes(code)) {
+      setTimeout(() => this.#begin(attempt), 10);
+      return;
+    }
+    const errno = ERRNO[code];
+    if (ACCEPTED.includes(code)) this.#events.ended({ id });
+    else if (errno !== undefined) this.#events.ended({ id, errno });
+    else this.#events.stuck(`connect() to ${formatIpv4(attempt.address)}:${attempt.port} failed: ${code}`);
+    this.#beginNext();
   }
 }
 

@@ -1,4 +1,4 @@
-import { deactivate, forget, type Lane, retire } from './lane.ts';
+import { deactivate, forget, type Lane, newestOf, retire } from './lane.ts';
 import { adjustPace, raiseBestTry } from './pace.ts';
 import type { Phase } from './phase.ts';
 import { NONE, PROBE } from './pool.ts';
@@ -12,7 +12,7 @@ import { allowedTry, reopenCapped } from './tries.ts';
  */
 export function probeAnswered(phase: Phase, lane: Lane, id: number, at: number, useful: boolean): void {
   const { pool, group } = phase;
-  const roundTrip = at - (pool.sentAt[id] ?? 0);
+  const roundTrip = at - pool.sentAtOf(id);
   const bounds = boundsOf(phase);
   takeSample(lane.host.rtt, roundTrip, bounds);
   takeSample(group.rtt, roundTrip, bounds);
@@ -43,15 +43,15 @@ function release(phase: Phase, lane: Lane, id: number): void {
     deactivate(lane, pool, id);
     group.active--;
   }
-  if (phase.work.means === 'connect') phase.connects.delete(pool.key[id] ?? 0);
+  if (phase.work.means === 'connect') phase.connects.delete(pool.keyOf(id));
   forget(lane, pool, id);
 }
 
 /** The item has its answer: its other tries are not sent again. Active ones still tell something by answering. */
 export function retireOthers(phase: Phase, lane: Lane, item: number): void {
   const { pool } = phase;
-  for (let id = lane.newest[item] ?? NONE; id !== NONE; id = pool.older[id] ?? NONE) {
-    if (pool.state[id] === PROBE.WAITING || pool.state[id] === PROBE.CAPPED) retire(lane, pool, id);
+  for (let id = newestOf(lane, item); id !== NONE; id = pool.olderOf(id)) {
+    if (pool.stateOf(id) === PROBE.WAITING || pool.stateOf(id) === PROBE.CAPPED) retire(lane, pool, id);
   }
 }
 
@@ -59,7 +59,7 @@ export function retireOthers(phase: Phase, lane: Lane, item: number): void {
 export function abandonLane(phase: Phase, lane: Lane): void {
   lane.done = true;
   for (let item = 0; item < phase.work.items; item++) {
-    for (let id = lane.newest[item] ?? NONE; id !== NONE; id = lane.newest[item] ?? NONE) {
+    for (let id = newestOf(lane, item); id !== NONE; id = newestOf(lane, item)) {
       if (phase.work.means === 'connect') abandonConnect(phase, id);
       release(phase, lane, id);
     }

@@ -127,10 +127,10 @@ function hostAnswered(
     probeAnswered(phase, lane, id, context.now, true);
     return undefined;
   }
-  const probe = probes[pool.item[id] ?? 0];
+  const probe = probes[pool.itemOf(id)];
   const rule = probe?.rules.find(({ when }) => speaksOf(when, evidence));
   if (probe === undefined || rule === undefined) return NO_RULE;
-  const events = [because, pool.sentEvent[id] ?? 0];
+  const events = [because, pool.sentEventOf(id)];
   if (rule.state === 'up') considerPing(lane.host, probe.spec, outcomeOf(evidence));
   probeAnswered(phase, lane, id, context.now, true);
   abandonLane(phase, lane);

@@ -1,4 +1,4 @@
-import type { Lane } from './lane.ts';
+import { type Lane, newestOf } from './lane.ts';
 import { probeExpiry } from './permission.ts';
 import type { Phase } from './phase.ts';
 import { NONE } from './pool.ts';
@@ -30,12 +30,12 @@ export function findProbe(
 ): number {
   const { pool } = phase;
   if (isPingByte(opaque)) {
-    return lane.pings.find((id) => pool.opaque[id] === opaque) ?? NONE;
+    return lane.pings.find((id) => pool.opaqueOf(id) === opaque) ?? NONE;
   }
   const item = itemOf(phase, kind, port);
   if (item === NONE) return NONE;
-  for (let id = lane.newest[item] ?? NONE; id !== NONE; id = pool.older[id] ?? NONE) {
-    if (pool.opaque[id] === opaque) return isAlive(phase, lane, id) ? id : NONE;
+  for (let id = newestOf(lane, item); id !== NONE; id = pool.olderOf(id)) {
+    if (pool.opaqueOf(id) === opaque) return isAlive(phase, lane, id) ? id : NONE;
   }
   return NONE;
 }
@@ -47,12 +47,12 @@ export function findQuery(phase: Phase, lane: Lane, icmpId: number, message?: 'e
     spec?.kind === 'icmp' && (message === undefined || spec.message === message);
   for (const item of work.icmpItems) {
     if (!asks(work.specOf(item))) continue;
-    for (let id = lane.newest[item] ?? NONE; id !== NONE; id = pool.older[id] ?? NONE) {
-      if (pool.key[id] === icmpId) return isAlive(phase, lane, id) ? id : NONE;
+    for (let id = newestOf(lane, item); id !== NONE; id = pool.olderOf(id)) {
+      if (pool.keyOf(id) === icmpId) return isAlive(phase, lane, id) ? id : NONE;
     }
   }
   if (!asks(lane.host.ping?.spec)) return NONE;
-  return lane.pings.find((id) => pool.key[id] === icmpId) ?? NONE;
+  return lane.pings.find((id) => pool.keyOf(id) === icmpId) ?? NONE;
 }
 
 const isPingByte = (opaque: number): boolean => (opaque & 1) === 1;
@@ -62,4 +62,4 @@ const itemOf = ({ work }: Phase, kind: 'tcp' | 'udp', port: number): number =>
 
 /** A late answer counts until its probe expires; after that it may belong to anything. */
 const isAlive = (phase: Phase, lane: Lane, id: number): boolean =>
-  phase.pool.isActive(id) || phase.context.now - (phase.pool.sentAt[id] ?? 0) <= probeExpiry(phase, lane);
+  phase.pool.isActive(id) || phase.context.now - phase.pool.sentAtOf(id) <= probeExpiry(phase, lane);

@@ -94,6 +94,9 @@ export function createLane(context: ScanContext, index: number, host: ScanHost, 
   };
 }
 
+/** The newest outstanding probe of an item; NONE where there is none. */
+export const newestOf = (lane: Lane, item: number): number => lane.newest[item] as number;
+
 /** Adds a probe just sent to the end of the active ones. */
 export function activate(lane: Lane, pool: ProbePool, id: number): void {
   pool.previous[id] = lane.lastActive;
@@ -105,8 +108,8 @@ export function activate(lane: Lane, pool: ProbePool, id: number): void {
 
 /** Takes a probe out of the active ones; its new state is the caller's to set. */
 export function deactivate(lane: Lane, pool: ProbePool, id: number): void {
-  const next = pool.next[id] ?? NONE;
-  const previous = pool.previous[id] ?? NONE;
+  const next = pool.nextOf(id);
+  const previous = pool.previousOf(id);
   if (previous === NONE) lane.firstActive = next;
   else pool.next[previous] = next;
   if (next === NONE) lane.lastActive = previous;
@@ -117,16 +120,16 @@ export function deactivate(lane: Lane, pool: ProbePool, id: number): void {
 
 /** Makes an unanswered probe one that only a late answer can still concern. */
 export function retire(lane: Lane, pool: ProbePool, id: number): void {
-  if (pool.state[id] === PROBE.WAITING) lane.waitingCount--;
-  if (pool.state[id] === PROBE.CAPPED) lane.cappedCount--;
+  if (pool.stateOf(id) === PROBE.WAITING) lane.waitingCount--;
+  if (pool.stateOf(id) === PROBE.CAPPED) lane.cappedCount--;
   pool.state[id] = PROBE.OLD;
   lane.old.ids.push(id);
 }
 
 /** Forgets a probe that is not active. */
 export function forget(lane: Lane, pool: ProbePool, id: number): void {
-  if (pool.state[id] === PROBE.WAITING) lane.waitingCount--;
-  if (pool.state[id] === PROBE.CAPPED) lane.cappedCount--;
+  if (pool.stateOf(id) === PROBE.WAITING) lane.waitingCount--;
+  if (pool.stateOf(id) === PROBE.CAPPED) lane.cappedCount--;
   if (pool.isPing(id)) lane.pings.splice(lane.pings.indexOf(id), 1);
   else unlink(lane, pool, id);
   pool.free(id);
@@ -134,13 +137,13 @@ export function forget(lane: Lane, pool: ProbePool, id: number): void {
 
 /** Tries of one item hang together, newest first; there are at most eleven. */
 function unlink(lane: Lane, pool: ProbePool, id: number): void {
-  const item = pool.item[id] ?? 0;
-  const older = pool.older[id] ?? NONE;
-  let newer = lane.newest[item] ?? NONE;
+  const item = pool.itemOf(id);
+  const older = pool.olderOf(id);
+  let newer = newestOf(lane, item);
   if (newer === id) {
     lane.newest[item] = older;
     return;
   }
-  while (newer !== NONE && pool.older[newer] !== id) newer = pool.older[newer] ?? NONE;
+  while (newer !== NONE && pool.olderOf(newer) !== id) newer = pool.olderOf(newer);
   if (newer !== NONE) pool.older[newer] = older;
 }

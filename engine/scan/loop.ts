@@ -42,7 +42,10 @@ export function noteMatch(phase: Phase): void {
 /** The time asked for came, unless answers have been dripping in since: then a moment later. */
 export function noteWake(phase: Phase): void {
   const { context, lastMatchAt } = phase;
-  if (context.now < phase.wakeAt) return;
+  if (context.now < phase.wakeAt) {
+    wakeAt(phase, phase.wakeAt);
+    return;
+  }
   const quiet = lastMatchAt + leastPoll(phase);
   if (context.now < quiet && phase.group.active > 0) wakeAt(phase, quiet);
   else takeTurn(phase);
@@ -93,6 +96,4 @@ function laneMoment(phase: Phase, lane: Lane): Us {
 }
 
 const timeoutMoment = (phase: Phase, lane: Lane): Us =>
-  lane.firstActive === NONE
-    ? Infinity
-    : (phase.pool.sentAt[lane.firstActive] ?? 0) + probeTimeout(phase, lane);
+  lane.firstActive === NONE ? Infinity : phase.pool.sentAtOf(lane.firstActive) + probeTimeout(phase, lane);

@@ -16,7 +16,7 @@ import {
 import type { Response } from '../technique/index.ts';
 import { isIntact, repeatsCookie } from './authenticity.ts';
 import { findProbe, findQuery, specAsked } from './find.ts';
-import type { Lane } from './lane.ts';
+import { type Lane, newestOf } from './lane.ts';
 import type { Phase } from './phase.ts';
 import { NONE } from './pool.ts';
 import { cookie } from './probe.ts';
@@ -85,7 +85,7 @@ function matchArp(phase: Phase, { arp }: Packet): Match {
   if (arp === undefined || arp.operation !== 2 || phase.work.means !== 'arp') return undefined;
   const lane = phase.byAddress.get(arp.senderIp);
   if (lane === undefined || arp.targetIp !== lane.host.source) return undefined;
-  const outstanding = lane.newest[0] ?? NONE;
+  const outstanding = newestOf(lane, 0);
   const id = outstanding === NONE ? (lane.pings[0] ?? NONE) : outstanding;
   if (id === NONE) return IGNORED.answered;
   return { lane, id, evidence: { on: 'arp' }, ttl: 0, from: arp.senderIp };

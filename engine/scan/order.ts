@@ -26,12 +26,12 @@ export function probeOrder(
 function popularFirst(order: Int32Array, ports: readonly number[]): void {
   let front = 0;
   for (let i = 0; i < order.length && front < POPULAR.size; i++) {
-    if (POPULAR.has(ports[order[i] ?? 0] ?? -1)) swap(order, i, front++);
+    if (POPULAR.has(ports[order[i] as number] as number)) swap(order, i, front++);
   }
 }
 
 function swap(order: Int32Array, a: number, b: number): void {
-  const kept = order[a] ?? 0;
-  order[a] = order[b] ?? 0;
+  const kept = order[a] as number;
+  order[a] = order[b] as number;
   order[b] = kept;
 }

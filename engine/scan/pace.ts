@@ -16,13 +16,13 @@ export function adjustPace(phase: Phase, lane: Lane, id: number, answered: boole
   lane.window.expected++;
   group.window.expected++;
   const dropped = isPing ? !answered : answered && pool.attempt(id) > 0;
-  if (dropped) noteDrop(phase, lane, pool.sentAt[id] ?? 0);
+  if (dropped) noteDrop(phase, lane, pool.sentAtOf(id));
   if (answered) {
     const weight = isPing ? tuning.pingScale : 1;
     acknowledge(group.window, tuning, weight);
     acknowledge(lane.window, tuning, weight);
   }
-  const lostAt = (isPing ? pool.sentAt[id] : pool.previousSentAt[id]) ?? 0;
+  const lostAt = isPing ? pool.sentAtOf(id) : pool.previousSentAtOf(id);
   if (dropped && lostAt > lane.delayGrewAt) lane.dropsSinceGrowth++;
   else if (answered) lane.answersSinceGrowth++;
   const { dropsSinceGrowth: drops, answersSinceGrowth: answers } = lane;

@@ -145,7 +145,7 @@ export function recordProbe(
   const { context, pool, work } = phase;
   if (!context.traced) return 0;
   const isPing = pool.isPing(id);
-  const item = pool.item[id] ?? 0;
+  const item = pool.itemOf(id);
   const spec = specOfProbe(phase, lane, id);
   return record(context, because, {
     kind: 'probe',
@@ -160,5 +160,5 @@ export function recordProbe(
 /** What a probe asks: its item's question, or the host's timing ping. */
 export function specOfProbe(phase: Phase, lane: Lane, id: number): ProbeSpec {
   const ping = lane.host.ping;
-  return ping && phase.pool.isPing(id) ? ping.spec : phase.work.specOf(phase.pool.item[id] ?? 0);
+  return ping && phase.pool.isPing(id) ? ping.spec : phase.work.specOf(phase.pool.itemOf(id));
 }

@@ -20,6 +20,7 @@ export const PROBE = {
 /**
  * All probes of a phase, field by field in typed arrays: a scan may have a hundred thousand of them outstanding,
  * and an object each would cost five times the memory. A probe is named by its index; freed ones are used again.
+ * The readers take an index on trust: whoever holds one got it from `allocate`.
  */
 export class ProbePool {
   /** Which lane (host of the phase) and which item (port, or kind of ping) it is for. */
@@ -49,7 +50,7 @@ export class ProbePool {
 
   allocate(lane: number, item: number, opaque: number, sentAt: Us): number {
     let id = this.#freeHead;
-    if (id !== NONE) this.#freeHead = this.next[id] ?? NONE;
+    if (id !== NONE) this.#freeHead = this.nextOf(id);
     else {
       if (this.#fresh === this.#capacity) this.#grow();
       id = this.#fresh++;
@@ -73,6 +74,43 @@ export class ProbePool {
     this.#freeHead = id;
   }
 
+  laneOf(id: number): number {
+    return this.lane[id] as number;
+  }
+  itemOf(id: number): number {
+    return this.item[id] as number;
+  }
+  stateOf(id: number): number {
+    return this.state[id] as number;
+  }
+  opaqueOf(id: number): number {
+    return this.opaque[id] as number;
+  }
+  sentAtOf(id: number): Us {
+    return this.sentAt[id] as number;
+  }
+  previousSentAtOf(id: number): Us {
+    return this.previousSentAt[id] as number;
+  }
+  nextOf(id: number): number {
+    return this.next[id] as number;
+  }
+  previousOf(id: number): number {
+    return this.previous[id] as number;
+  }
+  olderOf(id: number): number {
+    return this.older[id] as number;
+  }
+  keyOf(id: number): number {
+    return this.key[id] as number;
+  }
+  sentEventOf(id: number): EventId {
+    return this.sentEvent[id] as number;
+  }
+  timedOutEventOf(id: number): EventId {
+    return this.timedOutEvent[id] as number;
+  }
+
   #grow(): void {
     const size = this.#capacity * 2;
     this.lane = grown(this.lane, new Int32Array(size));
@@ -92,11 +130,11 @@ export class ProbePool {
 
   /** The number of the try, from 0. */
   attempt(id: number): number {
-    return (this.opaque[id] ?? 0) >> 1;
+    return this.opaqueOf(id) >> 1;
   }
 
   isPing(id: number): boolean {
-    return ((this.opaque[id] ?? 0) & 1) === 1;
+    return (this.opaqueOf(id) & 1) === 1;
   }
 
   isActive(id: number): boolean {
@@ -104,7 +142,7 @@ export class ProbePool {
   }
 
   eventsOf(id: number): readonly EventId[] {
-    return [this.timedOutEvent[id] ?? 0, this.sentEvent[id] ?? 0];
+    return [this.timedOutEventOf(id), this.sentEventOf(id)];
   }
 }
 

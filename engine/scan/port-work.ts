@@ -40,14 +40,14 @@ export function portWork(request: ScanRequest, name: TechniqueName, plan: PortPl
   const technique = TECHNIQUES[name];
   const { protocol, probe } = technique;
   const flags = request.scanFlags ?? (probe.kind === 'tcp' ? probe.flags : 0);
-  const itemOf = (port: number): number => plan.indexOf[port] ?? NONE;
+  const itemOf = (port: number): number => plan.indexOf[port] as number;
   return {
     name: technique.phaseName,
     items: plan.ports.length,
     means: probe.kind === 'connect' ? 'connect' : 'raw',
-    itemAt: (position) => plan.order[position] ?? 0,
+    itemAt: (position) => plan.order[position] as number,
     specOf(item): ProbeSpec {
-      const port = plan.ports[item] ?? 0;
+      const port = plan.ports[item] as number;
       return probe.kind === 'tcp' ? { kind: 'tcp', port, flags } : { kind: probe.kind, port };
     },
     label: () => name,
@@ -58,7 +58,7 @@ export function portWork(request: ScanRequest, name: TechniqueName, plan: PortPl
     answered: (phase, answer, because) => portAnswered(phase, name, answer, because),
     silent(phase, lane, id, because) {
       const spoken = classify(technique, null);
-      const item = phase.pool.item[id] ?? 0;
+      const item = phase.pool.itemOf(id);
       if (spoken) settle(phase, name, { lane, item, spoken, who: {}, because });
     },
     ended(phase, lane) {
@@ -85,9 +85,9 @@ function portAnswered(
   }
   const spoken = evidence.on === 'arp' ? undefined : classify(TECHNIQUES[name], evidence);
   if (spoken === undefined) return NO_RULE;
-  const item = pool.item[id] ?? 0;
+  const item = pool.itemOf(id);
   const who = { ...(ttl > 0 ? { ttl } : {}), ...(from === lane.host.address ? {} : { from }) };
-  const events = [because, pool.sentEvent[id] ?? 0];
+  const events = [because, pool.sentEventOf(id)];
   const kept = settle(phase, name, { lane, item, spoken, who, because: events });
   const { state } = spoken.rule;
   const outcome = state === 'open' ? 'open' : state === 'filtered' ? 'other' : 'refused';

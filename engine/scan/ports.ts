@@ -54,11 +54,11 @@ export class PortResults implements PortTable {
 
   /** The state of the port at `index`; `undefined` before a verdict. */
   stateAt(index: number): PortState | undefined {
-    return STATES[(this.#state[index] ?? 0) - 1];
+    return STATES[(this.#state[index] as number) - 1];
   }
 
   reasonAt(index: number): Reason | undefined {
-    return this.#state[index] ? REASON_NAMES[this.#reason[index] ?? 0] : undefined;
+    return this.#state[index] ? REASON_NAMES[this.#reason[index] as number] : undefined;
   }
 
   set(index: number, verdict: Verdict, event: EventId): void {
@@ -85,8 +85,8 @@ export class PortResults implements PortTable {
   /** The row at `index`; a port without verdict is `unknown`. */
   at(index: number): PortReport {
     const isTcp = index < this.tcp.length;
-    const port = (isTcp ? this.tcp[index] : this.udp[index - this.tcp.length]) ?? 0;
-    const ttl = this.#ttl[index] ?? 0;
+    const port = (isTcp ? this.tcp[index] : this.udp[index - this.tcp.length]) as number;
+    const ttl = this.#ttl[index] as number;
     const from = this.#from?.[index] ?? 0;
     return {
       protocol: isTcp ? 'tcp' : 'udp',
@@ -110,7 +110,7 @@ function indexOf(ports: readonly number[], port: number): number {
   let high = ports.length - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const found = ports[middle] ?? -1;
+    const found = ports[middle] as number;
     if (found === port) return middle;
     if (found < port) low = middle + 1;
     else high = middle - 1;

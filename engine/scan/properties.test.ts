@@ -156,6 +156,23 @@ describe('the reducer', () => {
     step(state, { type: 'start', at: 0 });
     expect(progress(state)).toEqual({ done: 0, total: 1, phase: 'ARP Ping Scan' });
   });
+
+  it('is further with every answer, and at the end', () => {
+    const state = createScanner(scanOf({ ports: { tcp: range(100) } }), {
+      vantage: VANTAGE,
+      trace: UNTRACED,
+    });
+    const seen: number[] = [];
+    new FakeWorld(lanHost(natureOf)).run((input) => {
+      const effects = step(state, input)[1];
+      const { done, total, phase } = progress(state);
+      expect(done).toBeLessThanOrEqual(total);
+      if (phase === 'SYN Stealth Scan') seen.push(done);
+      return effects;
+    });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBeGreaterThan(60);
+  });
 });
 
 describe('growth', () => {

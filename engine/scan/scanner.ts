@@ -126,7 +126,7 @@ function learnMac({ lane, from }: Answer, { arp, ethernet }: Packet): void {
 function takeConnected(phase: Phase, input: Extract<ScanInput, { type: 'connected' }>): void {
   const { connects, pool, lanes, work } = phase;
   const id = connects.get(input.id);
-  const lane = id === undefined ? undefined : lanes[pool.lane[id] ?? -1];
+  const lane = id === undefined ? undefined : lanes[pool.laneOf(id)];
   if (id === undefined || lane === undefined) return;
   const { errno } = input;
   const evidence: Evidence = errno === undefined ? { on: 'connect' } : { on: 'connect', errno };

@@ -66,7 +66,7 @@ function endPause(phase: Phase, lane: Lane): void {
 function newestWaiting(phase: Phase, lane: Lane): number {
   const { pool } = phase;
   for (let id = lane.waiting.at(-1); id !== undefined; id = lane.waiting.at(-1)) {
-    if (pool.state[id] === PROBE.WAITING && pool.lane[id] === lane.index) return id;
+    if (pool.stateOf(id) === PROBE.WAITING && pool.laneOf(id) === lane.index) return id;
     lane.waiting.pop();
   }
   return NONE;

@@ -129,6 +129,19 @@ describe('hosts that are done while others go on', () => {
     }
   });
 
+  it('are asked by what they answered best: ICMP after a discovery by ICMP', () => {
+    const { sent } = scan(
+      { targets: hosts(4), discovery: { mode: 'probe' }, ports: { tcp: range(200) } },
+      (each) => {
+        if (each.packet.icmp) return lanHost(() => 'closed')(each);
+        return [];
+      },
+    );
+    const later = sent.filter(({ packet, at }) => packet.icmp && at > 1_000_000);
+    expect(later.length).toBeGreaterThan(0);
+    expect(later.every(({ packet }) => packet.icmp?.typeNumber === 8)).toBe(true);
+  });
+
   it('are no longer asked once such a ping stays unanswered', () => {
     let last = 0;
     const { sent } = scan({ targets: hosts(4), discovery: blind, ports: { tcp: range(200) } }, (each) => {

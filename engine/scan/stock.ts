@@ -42,7 +42,7 @@ function timeOut(phase: Phase, lane: Lane): void {
   const { pool, context } = phase;
   const timeout = probeTimeout(phase, lane);
   for (let id = lane.firstActive; id !== NONE; id = lane.firstActive) {
-    if (context.now - (pool.sentAt[id] ?? 0) < timeout) return;
+    if (context.now - pool.sentAtOf(id) < timeout) return;
     timeOutProbe(phase, lane, id);
   }
 }
@@ -52,7 +52,7 @@ function timeOutProbe(phase: Phase, lane: Lane, id: number): void {
   deactivate(lane, pool, id);
   group.active--;
   if (context.traced)
-    pool.timedOutEvent[id] = recordProbe(phase, lane, id, 'timed-out', [pool.sentEvent[id] ?? 0]);
+    pool.timedOutEvent[id] = recordProbe(phase, lane, id, 'timed-out', [pool.sentEventOf(id)]);
   if (work.means === 'connect') abandonConnect(phase, id);
   adjustPace(phase, lane, id, false);
   if (pool.isPing(id)) {
@@ -60,7 +60,7 @@ function timeOutProbe(phase: Phase, lane: Lane, id: number): void {
     forget(lane, pool, id);
     return;
   }
-  if (lane.done || work.isSettled(lane, pool.item[id] ?? 0)) retire(lane, pool, id);
+  if (lane.done || work.isSettled(lane, pool.itemOf(id))) retire(lane, pool, id);
   else if (pool.attempt(id) < allowedTry(phase, lane)) {
     pool.state[id] = PROBE.WAITING;
     lane.waiting.push(id);
@@ -97,7 +97,7 @@ function giveUp(phase: Phase, lane: Lane): void {
   const ids = lane.capped;
   lane.capped = [];
   for (const id of ids) {
-    if (phase.pool.state[id] === PROBE.CAPPED && phase.pool.lane[id] === lane.index)
+    if (phase.pool.stateOf(id) === PROBE.CAPPED && phase.pool.laneOf(id) === lane.index)
       giveUpProbe(phase, lane, id);
   }
 }
@@ -114,7 +114,7 @@ export function eventsOfTries(phase: Phase, id: number): EventId[] {
   const { pool } = phase;
   const { events } = phase.context.trace;
   const found = pool.eventsOf(id).filter((event) => event !== 0);
-  for (let sent = events[(pool.sentEvent[id] ?? 0) - 1]; sent?.kind === 'probe' && sent.attempt > 0; ) {
+  for (let sent = events[pool.sentEventOf(id) - 1]; sent?.kind === 'probe' && sent.attempt > 0; ) {
     const timedOut = events[(sent.because[0] ?? 0) - 1];
     const earlier = timedOut && events[(timedOut.because[0] ?? 0) - 1];
     if (timedOut === undefined || earlier === undefined) break;
@@ -130,9 +130,9 @@ function sweep(phase: Phase, lane: Lane): void {
   const { old } = lane;
   const expiry = probeExpiry(phase, lane);
   while (old.head < old.ids.length) {
-    const id = old.ids[old.head] ?? 0;
-    if (pool.state[id] === PROBE.OLD && pool.lane[id] === lane.index) {
-      if (phase.context.now - (pool.sentAt[id] ?? 0) <= expiry) break;
+    const id = old.ids[old.head] as number;
+    if (pool.stateOf(id) === PROBE.OLD && pool.laneOf(id) === lane.index) {
+      if (phase.context.now - pool.sentAtOf(id) <= expiry) break;
       forget(lane, pool, id);
     }
     old.head++;

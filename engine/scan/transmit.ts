@@ -1,6 +1,6 @@
 import { invariant, unreachable } from '../base/invariant.ts';
 import type { EventId } from '../trace/index.ts';
-import { activate, type Lane, retire } from './lane.ts';
+import { activate, type Lane, newestOf, retire } from './lane.ts';
 import { advanceSlots } from './pace.ts';
 import { type Phase, recordProbe, specOfProbe } from './phase.ts';
 import { NONE } from './pool.ts';
@@ -20,13 +20,13 @@ export function sendFresh(phase: Phase, lane: Lane): void {
 /** Asks again what probe `id` got no answer to. The old try stays matchable until it expires. */
 export function sendAgain(phase: Phase, lane: Lane, id: number): void {
   const { pool, context } = phase;
-  const item = pool.item[id] ?? 0;
+  const item = pool.itemOf(id);
   const opaque = (pool.attempt(id) + 1) * 2;
   const retry = pool.allocate(lane.index, item, opaque, context.now);
-  pool.previousSentAt[retry] = pool.sentAt[id] ?? 0;
-  pool.older[retry] = lane.newest[item] ?? NONE;
+  pool.previousSentAt[retry] = pool.sentAtOf(id);
+  pool.older[retry] = newestOf(lane, item);
   lane.newest[item] = retry;
-  const because = pool.timedOutEvent[id] ?? 0;
+  const because = pool.timedOutEventOf(id);
   retire(lane, pool, id);
   launch(phase, lane, retry, because);
 }
@@ -59,7 +59,7 @@ function emit(phase: Phase, lane: Lane, id: number, because: EventId): void {
   const { pool, marks, context } = phase;
   const { chance } = context;
   const { source, address: destination } = lane.host;
-  const opaque = pool.opaque[id] ?? 0;
+  const opaque = pool.opaqueOf(id);
   const spec = specOfProbe(phase, lane, id);
   const envelope: Envelope = { source, destination, chance };
   switch (spec.kind) {
@@ -72,7 +72,7 @@ function emit(phase: Phase, lane: Lane, id: number, because: EventId): void {
     case 'icmp':
       // The answer brings the identifier back; 0 would look like "none".
       pool.key[id] = 1 + chance.below(0xffff);
-      sendIp(phase, icmpProbe(envelope, spec.message, pool.key[id] ?? 0), because);
+      sendIp(phase, icmpProbe(envelope, spec.message, pool.keyOf(id)), because);
       break;
     case 'arp':
       sendArp(phase, lane, because);
@@ -110,7 +110,7 @@ function beginConnect(phase: Phase, { host }: Lane, id: number, port: number, be
 
 /** Closes the socket of a connect() that nobody waits for any more. */
 export function abandonConnect(phase: Phase, id: number): void {
-  const number = phase.pool.key[id] ?? 0;
+  const number = phase.pool.keyOf(id);
   if (!phase.connects.delete(number)) return;
   phase.context.effects.push({ type: 'abandon-connect', id: number });
 }

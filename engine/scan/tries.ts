@@ -44,11 +44,11 @@ export function deservesAnother(phase: Phase, lane: Lane): boolean {
 /** One try more is allowed from now on: what was at the limit may be sent again, newest first. */
 export function reopenCapped(phase: Phase, lane: Lane): void {
   const { pool } = phase;
-  const ids = lane.capped.filter((id) => pool.state[id] === PROBE.CAPPED && pool.lane[id] === lane.index);
+  const ids = lane.capped.filter((id) => pool.stateOf(id) === PROBE.CAPPED && pool.laneOf(id) === lane.index);
   for (const id of ids) pool.state[id] = PROBE.WAITING;
   lane.waitingCount += lane.cappedCount;
   lane.cappedCount = 0;
   lane.capped = [];
   lane.waiting.push(...ids);
-  lane.waiting.sort((a, b) => (pool.sentAt[a] ?? 0) - (pool.sentAt[b] ?? 0));
+  lane.waiting.sort((a, b) => pool.sentAtOf(a) - pool.sentAtOf(b));
 }

@@ -1,7 +1,7 @@
 import { decodeIp, PROTOCOL } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
 import type { Culprit, ErrorKind, IcmpErrors } from './icmp-errors.ts';
-import type { Arrival } from './ip-input.ts';
+import { type Arrival, bytesOf } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -38,11 +38,11 @@ export function createComplaints(
 }
 
 /** A packet that was for this host: errors come from the address it was sent to. */
-export const culpritOf = ({ bytes, packet, isBroadcast }: Arrival): Culprit => ({
-  bytes,
-  packet,
+export const culpritOf = (arrival: Arrival): Culprit => ({
+  bytes: bytesOf(arrival),
+  packet: arrival.packet,
   isForUs: true,
-  isBroadcast,
+  isBroadcast: arrival.isBroadcast,
 });
 
 /** A packet on its way out: errors come from the address nearest to its source. */

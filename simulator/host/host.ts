@@ -40,6 +40,8 @@ export interface Host {
   readonly connect: Tcp['clients']['connect'];
 }
 
+const ETHERNET_LENGTH = 14;
+
 export function createHost(
   spec: HostSpec,
   networks: ReadonlyMap<string, Network>,
@@ -53,11 +55,11 @@ export function createHost(
   const demultiplex = (by: HostInterface, frame: Uint8Array, because: EventId): void => {
     const destination = asMac(u16(frame, 0) * 2 ** 32 + u32(frame, 2));
     const isToAll = isGroupMac(destination);
-    if (frame.length < 14 || (!isToAll && destination !== by.mac)) return;
+    if (frame.length < ETHERNET_LENGTH || (!isToAll && destination !== by.mac)) return;
     const etherType = u16(frame, 12);
-    if (etherType === ETHERTYPE.IPV4) stack.input.receive(frame.subarray(14), by, isToAll, because);
+    if (etherType === ETHERTYPE.IPV4) stack.input.receive(frame, ETHERNET_LENGTH, by, isToAll, because);
     else if (etherType === ETHERTYPE.ARP) {
-      const arp = parseArp(spanOf(frame, 14));
+      const arp = parseArp(spanOf(frame, ETHERNET_LENGTH));
       if (arp.ok) stack.arp.receive(by, arp.value, because);
     }
   };

@@ -11,7 +11,7 @@ import {
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
 import type { HookName } from '../firewall/index.ts';
-import type { IcmpErrors } from './icmp-errors.ts';
+import type { Culprit, IcmpErrors } from './icmp-errors.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { HostInterface, Kernel } from './kernel.ts';
 import type { Reassembly } from './reassembly.ts';
@@ -19,8 +19,9 @@ import { LOOPBACK_NETWORK } from './routes.ts';
 
 /** A packet on its way up through a host. */
 export interface Arrival {
-  /** The IPv4 packet, without a link header and without padding. */
-  readonly bytes: Uint8Array;
+  /** Holds the IPv4 packet from `start` on; the bytes of the packet alone are `bytesOf`. */
+  readonly buffer: Uint8Array;
+  readonly start: number;
   readonly packet: Packet;
   readonly arrivedBy: HostInterface;
   /** It came in a frame to all, or is for a broadcast or multicast address. */
@@ -29,8 +30,14 @@ export interface Arrival {
 }
 
 export interface IpInput {
-  /** `bytes` begin with an IPv4 header; padding may follow the packet. */
-  receive(bytes: Uint8Array, arrivedBy: HostInterface, isToAll: boolean, because: EventId): void;
+  /** At `start` an IPv4 header begins; padding may follow the packet. */
+  receive(
+    buffer: Uint8Array,
+    start: number,
+    arrivedBy: HostInterface,
+    isToAll: boolean,
+    because: EventId,
+  ): void;
 }
 
 export interface InputSurroundings {
@@ -55,11 +62,12 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
   /** Undefined where the firewall ends the packet's way. */
   const pass = (hook: HookName, arrival: Arrival): Arrival | undefined => {
     if (firewall.idle) return arrival;
-    const { bytes, arrivedBy, because } = arrival;
+    const { arrivedBy, because } = arrival;
+    const bytes = bytesOf(arrival);
     const passage = firewall.traverse(hook, bytes, { at: clock.now, in: arrivedBy.name, because });
     if (passage.verdict === 'accept') {
       const packet = passage.bytes === bytes ? arrival.packet : decodeIp(passage.bytes);
-      return { ...arrival, bytes: passage.bytes, packet, because: passage.because };
+      return { ...arrival, buffer: passage.bytes, start: 0, packet, because: passage.because };
     }
     drop(arrival, `firewall, ${hook}`, passage.because);
     if (passage.verdict === 'reject') reject(passage.answer, arrival, passage.because);
@@ -74,24 +82,23 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
   };
 
   const forward = (arrival: Arrival, ip: Ipv4View): void => {
-    const { bytes, packet, arrivedBy, isBroadcast, because } = arrival;
+    const { arrivedBy, isBroadcast, because } = arrival;
     if (!forwards || isBroadcast) {
       drop(arrival, 'not for this host, which does not forward');
       return;
     }
-    const culprit = { bytes, packet, isForUs: false, isBroadcast };
     const route = routes.lookup(ip.destination);
     if (route === undefined) {
       drop(arrival, 'no route');
-      errors.send('unreachable', UNREACHABLE_NETWORK, culprit, [
+      errors.send('unreachable', UNREACHABLE_NETWORK, inTransit(arrival), [
         because,
         kernel.journal.fact('no-route', 'no route'),
       ]);
     } else if (ip.ttl <= 1) {
       drop(arrival, 'time to live is used up');
-      errors.send('time-exceeded', 0, culprit, [because]);
+      errors.send('time-exceeded', 0, inTransit(arrival), [because]);
     } else {
-      output.forward(countedDown(bytes, ip.headerLength), route, arrivedBy, [because]);
+      output.forward(countedDown(bytesOf(arrival), ip.headerLength), route, arrivedBy, [because]);
     }
   };
 
@@ -109,28 +116,39 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
   };
 
   return {
-    receive(bytes, arrivedBy, isToAll, because) {
+    receive(buffer, start, arrivedBy, isToAll, because) {
       kernel.counters.packetsReceived += 1;
-      const packet = decodeIp(bytes);
+      const packet = decodeIp(buffer, start);
       const { ip } = packet;
-      const arrival = { bytes, packet, arrivedBy, isBroadcast: isToAll, because };
+      const arrival = { buffer, start, packet, arrivedBy, isBroadcast: isToAll, because };
       if (ip === undefined) {
         drop(arrival, 'no valid IPv4 header');
         return;
       }
-      if (internetChecksum(bytes, 0, ip.headerLength) !== 0) {
+      if (internetChecksum(buffer, start, start + ip.headerLength) !== 0) {
         drop(arrival, 'wrong IPv4 header checksum');
         return;
       }
-      const trimmed =
-        bytes.length === ip.totalLength ? arrival : { ...arrival, bytes: bytes.subarray(0, ip.totalLength) };
       // Connection tracking sees whole packets only (nf_defrag_ipv4), stateless rules see fragments.
-      const first = firewall.stateful ? reassembly.add(trimmed) : trimmed;
+      const first = firewall.stateful ? reassembly.add(arrival) : arrival;
       const judged = first && pass('PREROUTING', first);
       if (judged?.packet.ip !== undefined) route(judged, judged.packet.ip);
     },
   };
 }
+
+/** The bytes of the packet alone, not copied: without a link header and without padding. */
+export function bytesOf({ buffer, start, packet }: Arrival): Uint8Array {
+  const end = packet.ip === undefined ? buffer.length : start + packet.ip.totalLength;
+  return start === 0 && end === buffer.length ? buffer : buffer.subarray(start, end);
+}
+
+const inTransit = (arrival: Arrival): Culprit => ({
+  bytes: bytesOf(arrival),
+  packet: arrival.packet,
+  isForUs: false,
+  isBroadcast: false,
+});
 
 /** Sources and destinations that ip_route_input refuses on a network (RFC 1812 section 5.3.7). */
 function isMartian({ routes }: Kernel, { source, destination }: Ipv4View): boolean {

@@ -54,7 +54,7 @@ export function createReassembly({ clock }: Kernel, { timedOut, drop }: Reassemb
       if (whole === undefined) return undefined;
       datagram.timer.cancel();
       datagrams.delete(key);
-      return { ...arrival, bytes: whole, packet: decodeIp(whole) };
+      return { ...arrival, buffer: whole, start: 0, packet: decodeIp(whole) };
     },
   };
 }

@@ -6,7 +6,7 @@ import { type Complaints, createComplaints, culpritOf, outgoing } from './compla
 import { createIcmp, type Icmp } from './icmp.ts';
 import { createIcmpErrors } from './icmp-errors.ts';
 import { createIpIdent } from './ip-ident.ts';
-import { type Arrival, createIpInput, type IpInput } from './ip-input.ts';
+import { type Arrival, bytesOf, createIpInput, type IpInput } from './ip-input.ts';
 import { createIpOutput, type IpOutput } from './ip-output.ts';
 import type { HostInterface, HostSurroundings, Kernel } from './kernel.ts';
 import { createListeners, type Listeners } from './listeners.ts';
@@ -42,7 +42,8 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
     surroundings.transmit(out.name, frame, journal.sent(out, frame, because));
   const drop: Drop = (arrival, note, because = 0) => {
     counters.packetsDropped += 1;
-    journal.dropped(arrival.arrivedBy, arrival.bytes, [arrival.because, because], note);
+    if (journal.traced)
+      journal.dropped(arrival.arrivedBy, bytesOf(arrival), [arrival.because, because], note);
   };
   const arp = createArp(kernel, { transmit, unreachable: complaints.aboutNeighbour });
   const output: IpOutput = createIpOutput(kernel, {
@@ -51,7 +52,7 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
     reject: (answer, packet, because) => complaints.reject(answer, outgoing(packet), because),
     receiveOnLoopback(packet, because) {
       const received = journal.received(routes.loopback, packet, because);
-      input.receive(packet, routes.loopback, false, received);
+      input.receive(packet, 0, routes.loopback, false, received);
       surroundings.tap?.('raw', packet, received);
     },
   });

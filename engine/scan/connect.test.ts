@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { UNTRACED } from '../trace/index.ts';
+import { icmpPacket, tcpPacket } from '../packet/index.ts';
+import { createTraceLog, UNTRACED } from '../trace/index.ts';
 import { runScanNow } from './run.ts';
-import { type Answerer, FakeWorld } from './testing/fake-world.ts';
+import { type Answerer, address, arpReply, FakeWorld } from './testing/fake-world.ts';
 import { NEIGHBOUR, scanOf, VANTAGE } from './testing/requests.ts';
 import type { ConnectErrno } from './transport.ts';
 
@@ -26,6 +27,22 @@ const byPort =
     if (result === undefined) return [];
     return [{ afterUs: 80, connected: result === 'connected' ? {} : { errno: result } }];
   };
+
+/** An ICMP error about a SYN of the system's own. */
+function quoting(): Uint8Array {
+  const me = address('198.18.10.2');
+  const syn = {
+    sourcePort: 51_000,
+    destinationPort: 80,
+    sequence: 1,
+    acknowledgment: 0,
+    flags: 2,
+    window: 64_240,
+  };
+  const quoted = tcpPacket({ id: 5, ttl: 64, source: me, destination: NEIGHBOUR }, syn);
+  const head = { id: 6, ttl: 64, source: NEIGHBOUR, destination: me };
+  return icmpPacket(head, { type: 'unreachable', code: 13, quoted });
+}
 
 describe('a connect scan', () => {
   it('reads the answer from what connect() says, and never has a TTL', () => {
@@ -65,6 +82,18 @@ describe('a connect scan', () => {
       [22, 1001],
     );
     expect(ports?.get('tcp', 1001)).toMatchObject({ state: 'filtered', reason: 'no-response' });
+  });
+
+  it('reads no packets: an ICMP error that is captured besides counts for nothing', () => {
+    const world = new FakeWorld(
+      (sent) => (sent.packet.arp ? [{ afterUs: 9, bytes: arpReply(sent), link: 'ethernet' }] : []),
+      [{ type: 'captured', at: 50_000, link: 'raw', bytes: quoting(), because: 0 }],
+    );
+    const trace = createTraceLog();
+    const request = scanOf({ techniques: ['connect'], ports: { tcp: [80] } });
+    const report = runScanNow(request, { vantage: VANTAGE, trace }, world);
+    expect(report.packets).toMatchObject({ sent: 1, received: 1 });
+    expect(trace.events.filter(({ kind }) => kind === 'ignored')).toEqual([]);
   });
 
   it('never has more sockets open than allowed', () => {

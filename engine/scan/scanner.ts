@@ -96,6 +96,8 @@ function finish(state: ScanState): void {
 }
 
 function takeCaptured(phase: Phase, input: Extract<ScanInput, { type: 'captured' }>): void {
+  // What connect() brings about is the system's to read; nmap does not capture then either.
+  if (phase.work.means === 'connect') return;
   const packet = decode(input.link, input.bytes);
   const match = matchPacket(phase, packet);
   const { context, work } = phase;

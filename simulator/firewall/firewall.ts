@@ -105,7 +105,7 @@ class LiveFirewall implements Firewall {
     const packet = judge(bytes, standing, record.tracking);
     if (this.idle || !packet) return { verdict: 'accept', bytes, because: occasion.because };
     const passage = first || !known ? this.enter(packet, record) : this.pass(packet, record);
-    if (passage.verdict === 'accept') this.records.keep(passage.bytes, record);
+    if (passage.verdict === 'accept') this.records.keep(passage.bytes, standing.outInterface, record);
     return passage;
   }
 
@@ -131,7 +131,8 @@ class LiveFirewall implements Firewall {
         record.tracking.because,
       );
     }
-    return this.pass({ ...packet, tracking: record.tracking }, record);
+    packet.tracking = record.tracking;
+    return this.pass(packet, record);
   }
 
   private track(packet: Judged, record: PacketRecord, exempted: boolean): void {

@@ -19,13 +19,14 @@ export interface Judged {
   readonly fragmentOffset: number;
   /** Where the transport header begins. */
   readonly transportAt: number;
+  readonly transportLength: number;
   readonly sourcePort: number;
   readonly destinationPort: number;
   readonly tcpFlags: number;
   readonly icmpType: number;
   readonly icmpCode: number;
-  /** What connection tracking says of it; absent on a host that does not track, and before it has. */
-  readonly tracking: Tracking | undefined;
+  /** What connection tracking says of it; absent on a host that does not track, and until it has. */
+  tracking: Tracking | undefined;
 }
 
 /** Where a packet stands when it is judged. */
@@ -52,7 +53,10 @@ export function judge(bytes: Uint8Array, standing: Standing, tracking?: Tracking
   const icmp = protocol === PROTOCOL.ICMP && has >= 2;
   return {
     bytes,
-    ...standing,
+    at: standing.at,
+    hook: standing.hook,
+    inInterface: standing.inInterface,
+    outInterface: standing.outInterface,
     source: u32(bytes, 12),
     destination: u32(bytes, 16),
     protocol,
@@ -60,6 +64,7 @@ export function judge(bytes: Uint8Array, standing: Standing, tracking?: Tracking
     totalLength,
     fragmentOffset,
     transportAt,
+    transportLength: totalLength - transportAt,
     sourcePort: ports ? u16(bytes, transportAt) : -1,
     destinationPort: ports ? u16(bytes, transportAt + 2) : -1,
     tcpFlags: ports && protocol === PROTOCOL.TCP ? u8(bytes, transportAt + 13) : -1,

@@ -87,7 +87,7 @@ const asksFlow = (rule: LiveRule | undefined): boolean =>
   /-m (?:conntrack|state|connlimit) /.test(rule?.text ?? '');
 
 function nameOf(packet: Judged): string {
-  const tuple = tupleOf({ ...packet, transportLength: packet.totalLength - packet.transportAt });
+  const tuple = tupleOf(packet);
   return tuple ? tupleText(tuple) : `protocol ${packet.protocol}`;
 }
 

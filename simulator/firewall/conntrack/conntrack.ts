@@ -8,7 +8,7 @@ import { hasRightChecksum } from './checksum.ts';
 import { isIcmpError, quotedTuple } from './error.ts';
 import type { CtState, Flow, Tracking } from './flow.ts';
 import { hasValidFlags, readSegment } from './segment.ts';
-import { newTcpMemory, openTcp, SHORT_SECONDS, stepTcp, tcpTimeout } from './tcp.ts';
+import { EVENTS, newTcpMemory, openTcp, SHORT_SECONDS, stepTcp, tcpTimeout } from './tcp.ts';
 import { type FlowTuple, invert, isQuery, tupleKey, tupleOf, tupleText } from './tuple.ts';
 
 export interface ConntrackSurroundings {
@@ -74,7 +74,6 @@ class Tracker implements Conntrack {
   private readonly table;
   /** Both tuples of every confirmed flow. */
   private readonly flows = new Map<string, Found>();
-  private readonly byId = new Map<string, Flow>();
 
   constructor(surroundings: ConntrackSurroundings) {
     this.surroundings = surroundings;
@@ -82,7 +81,7 @@ class Tracker implements Conntrack {
   }
 
   get size(): number {
-    return this.byId.size;
+    return this.flows.size / 2;
   }
 
   track(packet: Judged, because: EventId): Tracking {
@@ -93,7 +92,7 @@ class Tracker implements Conntrack {
       if (packet.icmpType > HIGHEST_ICMP_TYPE) return invalid;
       if (isIcmpError(packet)) return this.trackError(packet, because) ?? invalid;
     }
-    const tuple = tupleOf({ ...packet, transportLength: packet.totalLength - packet.transportAt });
+    const tuple = tupleOf(packet);
     if (!tuple || packet.fragmentOffset > 0) return invalid;
     return this.trackTuple(packet, tuple, because) ?? invalid;
   }
@@ -104,15 +103,14 @@ class Tracker implements Conntrack {
       return;
     const [original, reply] = [tupleKey(flow.original), tupleKey(flow.reply)];
     if (this.find(original, at) || this.find(reply, at)) return;
-    if (this.byId.size >= MOST_FLOWS) this.sweep(at);
+    if (this.size >= MOST_FLOWS) this.sweep(at);
     flow.confirmed = true;
     this.flows.set(original, { flow, direction: 'original' });
     this.flows.set(reply, { flow, direction: 'reply' });
-    this.byId.set(flow.id, flow);
   }
 
   isOpen(id: string, at: Us): boolean {
-    const flow = this.byId.get(id);
+    const flow = this.flows.get(id)?.flow;
     return flow !== undefined && flow.expiresAt > at && flow.state !== 'timeWait' && flow.state !== 'close';
   }
 
@@ -122,7 +120,7 @@ class Tracker implements Conntrack {
   }
 
   snapshot(at: Us): readonly FlowRecord[] {
-    const alive = [...this.byId.values()].filter(({ expiresAt }) => expiresAt > at);
+    const alive = [...this.originals()].filter(({ expiresAt }) => expiresAt > at);
     return alive.map(({ original, reply, state, seenReply, assured, expiresAt }) => ({
       protocol: original.protocol,
       original,
@@ -163,9 +161,9 @@ class Tracker implements Conntrack {
     const reply = invert(original);
     if (!reply || (original.protocol === PROTOCOL.ICMP && !isQuery(original.destinationPort >>> 8)))
       return undefined;
-    if (this.byId.size >= MOST_FLOWS && this.sweep(packet.at) === 0) return undefined;
+    if (this.size >= MOST_FLOWS && this.sweep(packet.at) === 0) return undefined;
     const flow: Flow = {
-      id: tupleText(original),
+      id: tupleKey(original),
       original,
       reply,
       state: 'none',
@@ -231,7 +229,7 @@ class Tracker implements Conntrack {
     because: EventId,
   ): 'ok' {
     const late = flow.seenReply && protocol === PROTOCOL.UDP && at > flow.beganAt + STREAM_AFTER_US;
-    const event: FlowEventType = `${direction}.${late ? 'lateDatagram' : 'datagram'}`;
+    const event = EVENTS[direction][late ? 'lateDatagram' : 'datagram'];
     this.move(flow, this.table[flow.state][event], event, at, because);
     if (flow.state === 'stream') flow.assured = true;
     const isKnown = protocol === PROTOCOL.UDP || protocol === PROTOCOL.ICMP;
@@ -260,7 +258,7 @@ class Tracker implements Conntrack {
     const body = {
       kind: 'transition',
       machine: 'conntrack-flow',
-      instance: flow.id,
+      instance: tupleText(flow.original),
       from,
       to,
       event,
@@ -286,12 +284,16 @@ class Tracker implements Conntrack {
     flow.confirmed = false;
     this.flows.delete(tupleKey(flow.original));
     this.flows.delete(tupleKey(flow.reply));
-    this.byId.delete(flow.id);
   }
 
   /** Makes room; gives how many entries are free now. */
   private sweep(at: Us): number {
-    for (const flow of [...this.byId.values()]) if (flow.expiresAt <= at) this.expire(flow, at);
-    return MOST_FLOWS - this.byId.size;
+    for (const flow of [...this.originals()]) if (flow.expiresAt <= at) this.expire(flow, at);
+    return MOST_FLOWS - this.size;
+  }
+
+  /** Every flow once, in the order of confirming. */
+  private *originals(): Iterable<Flow> {
+    for (const { flow, direction } of this.flows.values()) if (direction === 'original') yield flow;
   }
 }

@@ -7,7 +7,7 @@ import type { FlowTuple } from './tuple.ts';
 
 /** An entry of the table (struct nf_conn). */
 export interface Flow {
-  /** The original tuple in words; the same text for every flow between the same ends. */
+  /** The key of the original tuple; the same for every flow between the same ends. */
   readonly id: string;
   readonly original: FlowTuple;
   /** What the answers look like; differs from the inverse of `original` where the flow is redirected. */

@@ -42,6 +42,18 @@ export interface TcpStep extends FlowStep {
   readonly hasten?: true;
 }
 
+type Kind = TcpKind | 'datagram' | 'lateDatagram';
+const eventsOf = (direction: FlowDirection) =>
+  Object.fromEntries(
+    (['syn', 'synAck', 'fin', 'ack', 'rst', 'none', 'datagram', 'lateDatagram'] as const).map((kind) => [
+      kind,
+      `${direction}.${kind}`,
+    ]),
+  ) as Readonly<Record<Kind, FlowEventType>>;
+
+/** The names of events by direction and kind, made once. */
+export const EVENTS = { original: eventsOf('original'), reply: eventsOf('reply') } as const;
+
 export const newTcpMemory = (): TcpMemory => ({
   ends: { original: newEnd(), reply: newEnd() },
   last: { kind: 'none', direction: 'original', sequence: 0, acknowledgment: 0, end: 0, window: 0 },
@@ -142,7 +154,7 @@ function nameEvent(flow: Flow, memory: TcpMemory, direction: FlowDirection, segm
     // Not the ACK of the last FIN: the entry stays as it is, as an ignored SYN leaves it.
     return { event: 'original.syn' };
   }
-  return { event: `${direction}.${segment.kind}` };
+  return { event: EVENTS[direction][segment.kind] };
 }
 
 const isClosed = (state: FlowState): boolean => state === 'timeWait' || state === 'close';
@@ -162,7 +174,7 @@ const isOutOfStep = (state: FlowState, direction: FlowDirection): boolean =>
  * at the window: of flows that close anyway, and those that answer what was let through unchecked.
  */
 function judgeReset(flow: Flow, memory: TcpMemory, direction: FlowDirection, segment: Segment): NamedEvent {
-  const plain = `${direction}.rst` as const;
+  const plain = EVENTS[direction].rst;
   const { maxAck } = memory.ends[other(direction)];
   const { last } = memory;
   if (isClosing(flow.state)) return { event: plain, believed: true };
@@ -171,7 +183,7 @@ function judgeReset(flow: Flow, memory: TcpMemory, direction: FlowDirection, seg
   const { sequence } = segment;
   const established = flow.state === 'established' && flow.assured;
   if (sequence === 0 && !established) return { event: plain };
-  if (seqLt(sequence, maxAck)) return { event: `${direction}.none` };
+  if (seqLt(sequence, maxAck)) return { event: EVENTS[direction].none };
   if (!established || sequence === maxAck) return { event: plain };
   const endsTrain = last.kind === 'ack' && last.direction === direction && sequence === last.end;
   return endsTrain

@@ -21,7 +21,7 @@ export interface FirewallSurroundings {
   readonly conntrack: Conntrack;
   /** The host's interfaces, for REDIRECT: a redirected packet is for the address of the one it came in by. */
   readonly interfaces: readonly { readonly name: string; readonly address: number }[];
-  /** The identification of an ICMP error to `destination`. Absent: drawn at random. */
+  /** The identification of an ICMP error to `destination`. Absent: 0, for a host that numbers its own packets. */
   readonly identify?: (destination: number) => number;
 }
 
@@ -244,7 +244,7 @@ class LiveFirewall implements Firewall {
   }
 
   private identify({ source }: Judged): number {
-    return this.surroundings.identify?.(source) ?? this.surroundings.random.below(0x10000);
+    return this.surroundings.identify?.(source) ?? 0;
   }
 }
 

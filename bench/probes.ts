@@ -1,9 +1,9 @@
 // Whether the simulated world's cost grows in step with the number of probes, and what memory a million takes.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { scanSimulated } from '../cli/world/simulated.ts';
 import { parseCommandLine } from '../engine/options/index.ts';
 import { loadLab } from '../simulator/lab/index.ts';
-import { scanSimulated } from '../cli/world/simulated.ts';
 import { manyTargets } from './support/labs.ts';
 
 const HOSTS = 250;
@@ -12,7 +12,9 @@ const PORTS = [250, 1000, 4000];
 const GOAL_MB = 300;
 
 const [ports] = process.argv.slice(2);
-if (ports === undefined) for (const count of PORTS) spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(count)], { stdio: 'inherit' });
+if (ports === undefined)
+  for (const count of PORTS)
+    spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(count)], { stdio: 'inherit' });
 else measure(Number(ports));
 
 /** One size a process, so that its memory is its own. */

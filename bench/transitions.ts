@@ -22,4 +22,6 @@ const plain = perSecond(PASSAGES / 8, () => {
   let [snapshot] = initialTransition(firewallPassage);
   for (const event of WAY) [snapshot] = transition(firewallPassage, snapshot, event);
 });
-process.stdout.write(`${stepped} transitions a second stepped, ${plain} by transition(): ${(stepped / plain).toFixed(1)} x\n`);
+process.stdout.write(
+  `${stepped} transitions a second stepped, ${plain} by transition(): ${(stepped / plain).toFixed(1)} x\n`,
+);

@@ -32,22 +32,23 @@ removes it again.
 
   --lab FILE   the lab file
   --json       the comparison as JSON
-  --seed N     the seed of the simulated world and of the scan (default: the lab's)
+  --seed N     the seed of the scan (default: the lab's)
 
 Every nmap option that scan takes works here: see halfopen scan --help.
 
 Examples:
   halfopen compare -sS -p 22,139,445 --lab lessons/labs/six-states.yaml target
-  halfopen compare -sA --lab lessons/labs/stateful.yaml target
-Exit status: 0 all columns agree; 1 they differ; 2 bad input; 3 no real lab here.`,
-  lab: `Usage: halfopen lab validate FILE | up FILE | down LAB | status | exec LAB HOST -- COMMAND
+  halfopen compare -sA --lab lessons/labs/table-stateful.yaml target
+Exit: 0 all columns agree; 1 they differ; 2 bad input; 3 no real lab here.`,
+  lab: `Usage: halfopen lab validate FILE | up FILE | down LAB | status
+       halfopen lab exec LAB HOST -- COMMAND
 
 A lab file describes networks, hosts, services and iptables rules. The same file
 is simulated and built for real: network namespaces, veth pairs, real iptables,
 without root where the system allows user namespaces. No link and no route leads
 out of a lab.
 
-  validate FILE            checks a lab file; names line and column of each fault
+  validate FILE            checks a lab file; names line and column of faults
   up FILE                  builds the lab for real and leaves it running
   down LAB                 removes it; nothing to do is no error
   status                   lists the labs that run
@@ -66,13 +67,14 @@ of one lab under one technique). A difference that FIDELITY.md explains counts
 as known; any other makes the exit status 1.
 
   --labs NAMES        only these labs, separated by commas
-  --techniques NAMES  only these: syn,connect,ack,window,maimon,null,fin,xmas,udp,scanflags
+  --techniques NAMES  only these: syn,connect,ack,window,maimon,null,fin,xmas,
+                      udp,scanflags
   --jobs N            comparisons at once (default 12)
   --json              the whole matrix as JSON
 
 Examples:
   halfopen fidelity
-  halfopen fidelity --labs stateful,stateless --techniques syn,ack`,
+  halfopen fidelity --labs table-stateful,table-stateless --techniques syn,ack`,
 };
 
 export const mainHelp = (): string => MAIN;

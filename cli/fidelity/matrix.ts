@@ -38,9 +38,10 @@ interface MatrixLab {
 /** The labs of a folder that say what to scan in them, in the order of their names. */
 export function matrixLabs(folder: string, only?: readonly string[]): Result<MatrixLab[]> {
   const labs: MatrixLab[] = [];
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const unknown = only?.filter((name) => !files.includes(`${name}.yaml`)) ?? [];
+  if (unknown.length > 0) return complain(`No lab in ${folder} is called ${unknown.join(', ')}.`);
+  for (const file of files.sort()) {
     if (only !== undefined && !only.includes(file.replace(/\.yaml$/, ''))) continue;
     const path = join(folder, file);
     const lab = readLab(path);

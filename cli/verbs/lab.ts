@@ -68,7 +68,9 @@ export async function exec(name: string, host: string, command: readonly string[
     terminal.note(`No lab ${name} is up. halfopen lab status lists those that are.`);
     return EXIT.usage;
   }
-  return exitOf(lab.exec(host, command, { stdio: 'inherit' }));
+  // The "--" that parts our words from the program's is still among them.
+  const argv = command[0] === '--' ? command.slice(1) : command;
+  return exitOf(lab.exec(host, argv, { stdio: 'inherit' }));
 }
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -25,6 +25,8 @@ export function understand(
   own: OwnOptions,
   lab: Lab | undefined,
 ): Result<ParsedCommand, string> {
+  if (own.seed !== undefined && !/^\d{1,10}$/.test(own.seed))
+    return { ok: false, error: `--seed wants a number of at most ten digits, not "${own.seed}".` };
   const parsed = parseCommandLine(args, {
     resolve: (name) => resolveIn(lab, name),
     privileged: lab !== undefined || process.getuid?.() === 0,

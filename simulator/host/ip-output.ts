@@ -89,7 +89,8 @@ export function createIpOutput(kernel: Kernel, surroundings: OutputSurroundings)
     if (onward === undefined) return 'no-route';
     const last = pass('POSTROUTING', judged.bytes, onward.interface, [judged.because]);
     if (last === undefined) return 'refused';
-    leave(last.bytes, onward, [last.because]);
+    // The firewall's events lead back to the first cause; facts stand beside it.
+    leave(last.bytes, onward, [last.because, ...because.slice(1)]);
     return 'sent';
   };
 

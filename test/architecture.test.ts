@@ -119,7 +119,7 @@ describe('the architecture', () => {
         .filter((target) => target.startsWith('.'))
         .map((target) => normalize(join(dirname(source.path), target)))
         .filter((path) => roomOf(path) !== source.room && /^(engine|simulator)\//.test(path))
-        .filter((path) => !/\/index\.ts$|^engine\/base\//.test(path))
+        .filter((path) => !/\/index\.ts$|\/testing\/|^engine\/base\//.test(path))
         .map((path) => `${source.path} imports ${path}`),
     );
     expect(wrong).toEqual([]);

@@ -1,11 +1,6 @@
 import type { Us } from '../../engine/base/time.ts';
 import { type EventId, type TraceLog, UNTRACED } from '../../engine/trace/index.ts';
-import {
-  firewallPassage,
-  type PassageEvent,
-  type PassageState,
-} from '../machines/firewall-passage.machine.ts';
-import { stepper } from '../machines/stepper.ts';
+import { firewallPassage, type PassageEvent, type PassageState, stepper } from '../machines/index.ts';
 import type { LiveChain, LiveRule } from './chains.ts';
 import type { Tracking } from './conntrack/index.ts';
 import { tupleOf, tupleText } from './conntrack/tuple.ts';

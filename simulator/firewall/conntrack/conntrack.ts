@@ -1,8 +1,14 @@
 import type { Us } from '../../../engine/base/time.ts';
 import { PROTOCOL } from '../../../engine/packet/index.ts';
 import { type EventId, type TraceLog, UNTRACED } from '../../../engine/trace/index.ts';
-import type { FlowDirection, FlowEventType, FlowState } from '../../machines/conntrack-flow.machine.ts';
-import { compileFlowTable, type FlowStep, flowMeta } from '../../machines/flow-table.ts';
+import {
+  compileFlowTable,
+  type FlowDirection,
+  type FlowEventType,
+  type FlowState,
+  type FlowStep,
+  flowMeta,
+} from '../../machines/index.ts';
 import type { Judged } from '../judged.ts';
 import { hasRightChecksum } from './checksum.ts';
 import { isIcmpError, quotedTuple } from './error.ts';

@@ -1,6 +1,6 @@
 import type { Us } from '../../../engine/base/time.ts';
 import type { EventId } from '../../../engine/trace/index.ts';
-import type { FlowDirection, FlowState } from '../../machines/conntrack-flow.machine.ts';
+import type { FlowDirection, FlowState } from '../../machines/index.ts';
 import type { HookName } from '../ruleset.ts';
 import type { TcpMemory } from './tcp.ts';
 import type { FlowTuple } from './tuple.ts';

@@ -1,5 +1,5 @@
 import { readTcpOptions, spanOf, type TcpOption, u8, u16, u32 } from '../../../engine/packet/index.ts';
-import type { TcpKind } from '../../machines/conntrack-flow.machine.ts';
+import type { TcpKind } from '../../machines/index.ts';
 
 /** What the tracker asks of a TCP segment. */
 export interface Segment {

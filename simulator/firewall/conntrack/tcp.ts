@@ -1,11 +1,13 @@
 import { seqLt } from '../../../engine/packet/index.ts';
-import type {
-  FlowDirection,
-  FlowEventType,
-  FlowState,
-  TcpKind,
-} from '../../machines/conntrack-flow.machine.ts';
-import { type FlowStep, type FlowTable, flowMeta } from '../../machines/flow-table.ts';
+import {
+  type FlowDirection,
+  type FlowEventType,
+  type FlowState,
+  type FlowStep,
+  type FlowTable,
+  flowMeta,
+  type TcpKind,
+} from '../../machines/index.ts';
 import type { Flow } from './flow.ts';
 import type { Segment } from './segment.ts';
 import { type End, judgeWindow, newEnd, openEnds, readOffers } from './window.ts';

@@ -1,5 +1,5 @@
 import { seqGt, seqLeq, seqLt } from '../../../engine/packet/index.ts';
-import type { FlowState } from '../../machines/conntrack-flow.machine.ts';
+import type { FlowState } from '../../machines/index.ts';
 import type { Segment } from './segment.ts';
 
 /** What is known of one end's sending (struct ip_ct_tcp_state). */

@@ -426,7 +426,7 @@ describe('finWait1', () => {
 describe('finWait2', () => {
   const all = { acknowledgment: OUR + 1 };
   rows(finWait2, [
-    ['is done with the FIN', ack({ flags: 17, ...all }), 'A seq irs+2 ack iss+2 win 64239', 'timeWait'],
+    ['is done with the FIN', ack({ flags: 17, ...all }), 'A seq irs+2 ack iss+2 win 64240', 'timeWait'],
     [
       'resets data that nobody will read',
       ack({ flags: 24, length: 3, ...all }),

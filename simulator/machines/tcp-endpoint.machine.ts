@@ -215,7 +215,11 @@ export const tcpEndpoint = setup({
           ...refusals,
           unread,
           outOfOrder,
-          { guard: 'bringsFin', target: 'timeWait', actions: ['receive', acknowledgingFromTimeWait] },
+          {
+            guard: 'bringsFin',
+            target: 'timeWait',
+            actions: ['receive', 'keepWindow', acknowledgingFromTimeWait],
+          },
           taken,
         ],
       },

@@ -122,6 +122,8 @@ export const actions = {
   succeed: taking((context, segment, atMs) => rememberSyn(context, segment, atMs, successorIss(context))),
   establish: taking((context, segment, atMs) => receive(establish(context, atMs), segment)),
   receive: taking(receive),
+  /** TIME-WAIT goes on announcing the window that FIN-WAIT-2 had: the FIN takes nothing of it (tcp_time_wait). */
+  keepWindow: updating((context) => ({ ...context, rcvLimit: (context.rcvLimit + 1) >>> 0 })),
   noteChallenge: taking((context, segment, atMs) =>
     isRateLimited(segment) ? { ...context, challengedAtMs: atMs } : context,
   ),

@@ -168,6 +168,7 @@ describe('a complaint', () => {
     ['iptables -F INPUT -j DROP', /takes no rule/],
     ['iptables -D INPUT 1 -j DROP', /takes no rule/],
     ['iptables -D INPUT 0', /numbered from 1/],
+    ['iptables !', /Nothing follows the !/],
     ['iptables ! -A INPUT', /cannot be negated/],
     ['iptables -A INPUT ! -m tcp', /cannot be negated/],
     ['iptables -A INPUT ! -j DROP', /cannot be negated/],
@@ -190,7 +191,10 @@ describe('a complaint', () => {
     ['*filter\n[0:0]', /does nothing/],
     ['*filter\n-t nat -A OUTPUT -j ACCEPT', /one table/],
   ])('%j: %s', (text, message) => {
-    expect(complaint(text)?.message).toMatch(message);
+    const { message: said, line, column = 0 } = complaint(text) ?? { message: '', line: 0 };
+    expect(said).toMatch(message);
+    expect(line).toBeGreaterThanOrEqual(1);
+    expect(column).toBeGreaterThanOrEqual(1);
   });
 });
 

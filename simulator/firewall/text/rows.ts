@@ -120,6 +120,7 @@ export const ROWS: readonly Row[] = [
   ['-A INPUT -p tcp --dport ssh -j DROP', 'OK'],
   ['-A INPUT -p tcp --sport 1024: --dport :1023 -j DROP', 'OK'],
   ['-A INPUT -p tcp ! --dport 20:25 -j DROP', 'OK'],
+  ['-A INPUT -j DROP !', 'FAIL', /Nothing follows the !/],
   ['-A INPUT -p tcp --dport=22 -j DROP', 'OK'],
   ['-A INPUT -p tcp --destination-port 22 --source-port 1 -j DROP', 'OK'],
   ['-A INPUT -p tcp --dport 25:20 -j DROP', 'FAIL', /not a port/],

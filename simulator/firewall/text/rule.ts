@@ -37,9 +37,10 @@ export class RuleReader {
 
   read(): readonly Rule[] {
     while (!this.cursor.done) {
-      const negated = this.cursor.peek()?.text === '!';
-      if (negated) this.cursor.take();
-      this.option(negated);
+      const not = this.cursor.peek()?.text === '!' ? this.cursor.take() : undefined;
+      if (not && this.cursor.done)
+        this.cursor.refuse('Nothing follows the !.', 'It stands before an option.');
+      else this.option(not !== undefined);
     }
     return this.finish();
   }

@@ -54,7 +54,7 @@ const SITUATIONS: readonly (readonly [words: readonly string[], code: number, sa
   [['scan', '--lab', lab, '-sQ', 'target'], 2, /There is no scan -sQ/],
   [['scan', '--lab', lab, '--reson', 'target'], 2, /There is no option --reson/],
   [['scan', '--lab', lab, '--seed', 'abc', 'target'], 2, /--seed wants a number/],
-  [['scan', '--lab', 'no-such.yaml', 'target'], 2, /no-such\.yaml cannot be read \(ENOENT\)/],
+  [['scan', '--lab', 'no-such.yaml', 'target'], 2, /no-such\.yaml: cannot be read \(ENOENT\)/],
   [['scan', '--lab', faulty, 'target'], 2, /faulty\.yaml:7:14: .*198\.18\.10\.300/],
   [['scan', '--lab', unmodelled, 'target'], 2, /unmodelled\.yaml:10:\d+: .*owner/],
   [['scan', '--lab', lab, '-p', '22', 'target', '--why', '23'], 2, /Port 23 was not scanned/],

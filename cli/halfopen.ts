@@ -5,6 +5,7 @@ import { mainHelp, verbHelp } from './help.ts';
 import { LabFailure } from './lab/failure.ts';
 import { terminal } from './terminal.ts';
 import type { OwnOptions } from './verbs/request.ts';
+import { version } from './version.ts';
 import { missingLine } from './world/missing.ts';
 
 // Verbs are loaded when called: `--help` must not wait for the simulator.
@@ -14,6 +15,7 @@ const program = new Command('halfopen')
     writeOut: (text) => terminal.print(text.trimEnd()),
     writeErr: (text) => terminal.note(text.trimEnd()),
   })
+  .version(version(), '-V, --version', 'the version')
   .exitOverride()
   .showSuggestionAfterError()
   .enablePositionalOptions();

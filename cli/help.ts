@@ -56,7 +56,7 @@ out of a lab.
 
 Examples:
   halfopen lab up lessons/labs/six-states.yaml
-  halfopen lab exec six-states target -- tcpdump -n -i lan
+  halfopen lab exec six-states target -- tshark -n -i lan
   halfopen lab exec six-states scanner -- nmap -n -sS 198.18.10.28
   halfopen lab down six-states`,
   fidelity: `Usage: halfopen fidelity [--labs NAMES] [--techniques NAMES] [--jobs N] [--json]

@@ -13,7 +13,7 @@ export function readText(path: string): Result<string> {
     return { ok: true, value: readFileSync(path, 'utf8') };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-    return complain(`${path} cannot be read (${code})`, { remedy: 'check the path' });
+    return complain(`cannot be read (${code}).`, { remedy: 'Check the path.' });
   }
 }
 

@@ -1,28 +1,24 @@
 // Bundles the command and its helper programs into dist/. Node 20 runs no TypeScript, and one file starts faster than many.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const programs = { halfopen: 'cli/halfopen.ts' };
-for (const [name, path] of [
-  ['lab-holder', 'cli/lab/holder.ts'],
-  ['host-agent', 'cli/lab/host-agent.ts'],
-  ['live-scan', 'cli/live/live-scan.ts'],
-]) {
-  if (existsSync(path)) programs[name] = path;
+const programs = {
+  halfopen: 'cli/halfopen.ts',
+  'lab-holder': 'cli/lab/holder.ts',
+  'host-agent': 'cli/lab/host-agent.ts',
+};
+for (const file of readdirSync('bench').filter((name) => /(?<!\.test)\.ts$/.test(name))) {
+  programs[`bench/${file.slice(0, -'.ts'.length)}`] = `bench/${file}`;
 }
-for (const file of readdirSync('bench').filter(
-  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-)) {
-  programs[`bench/${file.slice(0, -3)}`] = `bench/${file}`;
-}
-rmSync('dist', { recursive: true, force: true });
+
+// Built aside and put in place whole: a program that starts meanwhile finds the old files or the new ones.
+const aside = `dist.${process.pid}`;
 await build({
   entryPoints: programs,
-  outdir: 'dist',
+  outdir: aside,
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -36,3 +32,5 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+rmSync('dist', { recursive: true, force: true });
+renameSync(aside, 'dist');

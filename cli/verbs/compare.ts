@@ -25,12 +25,16 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     return EXIT.usage;
   }
   const { request } = command.value;
-  const available = [labAvailability(), rawScansAvailable(request)].find((one) => !one.ok) ?? {
-    ok: true as const,
-  };
+  if (request.targets.length === 0) {
+    const names = lab.value.hosts.map((host) => host.name).filter((name) => name !== 'scanner');
+    terminal.note(`Name what to scan: ${names.join(', ')}, or an address of the lab.`);
+    return EXIT.usage;
+  }
+  const real = labAvailability();
+  const available = [real, rawScansAvailable(request)].find((one) => !one.ok) ?? { ok: true as const };
   const version = nmapVersion();
   const live = available.ok;
-  const nmap = live && version !== undefined;
+  const nmap = real.ok && version !== undefined;
   terminal.progress(
     live ? 'scanning the lab simulated, live, and with nmap ...' : 'scanning the simulated lab ...',
   );
@@ -53,6 +57,8 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     terminal.print(comparisonTable(comparison, titles, (row) => likelyCause({ row, lab: lab.value })));
     terminal.print(summary(comparison.rows.length, different.length, comparison.columns.length));
   }
+  if (comparison.rows.length === 0)
+    terminal.note('Every column takes the hosts for down, and no port was scanned: add -Pn.');
   if (live && !nmap)
     terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
   if (!available.ok) terminal.note(`Left out: the real half. ${missingLine(available)}`);

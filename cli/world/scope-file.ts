@@ -24,7 +24,7 @@ export async function scopeFromFile(
   system: System,
 ): Promise<Result<Scope>> {
   const text = readText(path);
-  if (!text.ok) return text;
+  if (!text.ok) return complain(`${path}: ${text.error.message}`, { remedy: text.error.remedy ?? '' });
   const file = loadScopeFile(text.value, Date.now(), system.surroundings);
   if (!file.ok)
     return complain(`${path}${place(file.error)}: ${file.error.message}`, {

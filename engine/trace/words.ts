@@ -16,8 +16,13 @@ const ORDINALS = [
 
 export const numberWord = (value: number): string => NUMBERS[value] ?? String(value);
 
-/** 0 is `first`. */
-export const ordinal = (index: number): string => ORDINALS[index] ?? `${index + 1}th`;
+/** 0 is `first`, 20 is `21st`. */
+export const ordinal = (index: number): string => ORDINALS[index] ?? `${index + 1}${endingOf(index + 1)}`;
+
+function endingOf(value: number): string {
+  const isTeen = Math.floor(value / 10) % 10 === 1;
+  return (isTeen ? undefined : { 1: 'st', 2: 'nd', 3: 'rd' }[value % 10]) ?? 'th';
+}
 
 /** A duration for people, three digits at most: `0.4 ms`, `14 ms`, `1.1 s`, `35 us`. */
 export function duration(us: Us): string {

@@ -6,7 +6,6 @@ import {
   type FlowDirection,
   type FlowEventType,
   type FlowState,
-  type FlowStep,
   flowMeta,
 } from '../../machines/index.ts';
 import type { Judged } from '../judged.ts';
@@ -211,7 +210,7 @@ class Tracker implements Conntrack {
     const step = stepTcp(this.table, flow, memory, direction, segment);
     if (step.hasten) this.hasten(flow, at);
     if (step.effect === 'invalid') return 'invalid';
-    this.move(flow, step, step.event, at, because);
+    this.move(flow, step.next, step.event, at, because);
     if (step.kill) this.forget(flow);
     if (step.again) return 'again';
     if (step.kill || step.effect === 'ignore') return 'ok';
@@ -236,7 +235,7 @@ class Tracker implements Conntrack {
   ): 'ok' {
     const late = flow.seenReply && protocol === PROTOCOL.UDP && at > flow.beganAt + STREAM_AFTER_US;
     const event = EVENTS[direction][late ? 'lateDatagram' : 'datagram'];
-    this.move(flow, this.table[flow.state][event], event, at, because);
+    this.move(flow, this.table[flow.state][event].next, event, at, because);
     if (flow.state === 'stream') flow.assured = true;
     const isKnown = protocol === PROTOCOL.UDP || protocol === PROTOCOL.ICMP;
     const seconds = isKnown ? flowMeta(flow.state).timeoutSeconds : GENERIC_SECONDS;
@@ -244,31 +243,14 @@ class Tracker implements Conntrack {
     return 'ok';
   }
 
-  private move(flow: Flow, { next }: FlowStep, event: FlowEventType, at: Us, because: EventId): void {
+  private move(flow: Flow, to: FlowState, event: FlowEventType, at: Us, because: EventId): void {
     const from = flow.state;
-    if (next === from) return;
-    flow.state = next;
-    this.note(flow, from, next, event, at, because);
-  }
-
-  private note(
-    flow: Flow,
-    from: FlowState,
-    to: FlowState,
-    event: FlowEventType,
-    at: Us,
-    because: EventId,
-  ): void {
+    if (to === from) return;
+    flow.state = to;
     const { trace, host } = this.surroundings;
     if (trace === UNTRACED) return;
-    const body = {
-      kind: 'transition',
-      machine: 'conntrack-flow',
-      instance: tupleText(flow.original),
-      from,
-      to,
-      event,
-    } as const;
+    const instance = tupleText(flow.original);
+    const body = { kind: 'transition', machine: 'conntrack-flow', instance, from, to, event } as const;
     flow.because = trace.append(at, host, [because], body);
   }
 
@@ -280,8 +262,7 @@ class Tracker implements Conntrack {
   }
 
   private expire(flow: Flow, at: Us): void {
-    const { next } = this.table[flow.state].expired;
-    this.move(flow, { next, effect: 'accept' }, 'expired', at, flow.because);
+    this.move(flow, this.table[flow.state].expired.next, 'expired', at, flow.because);
     this.forget(flow);
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as net from 'node:net';
+import { CONNECT_ERRNOS, type ConnectErrno } from '../base/errno.ts';
 import { formatIpv4, type Ipv4 } from '../packet/index.ts';
-import type { ConnectErrno } from '../scan/index.ts';
 import { connectLoop } from './connect-loop.ts';
 import { ConnectThreads } from './connect-threads.ts';
 
@@ -24,20 +24,11 @@ export interface ConnectorLimits {
   readonly alone?: number;
 }
 
-/** libuv's names where they differ from errno(3): on Linux EOPNOTSUPP and ENOTSUP are one number. */
-const ERRNO: Readonly<Record<string, ConnectErrno>> = {
-  ECONNREFUSED: 'ECONNREFUSED',
-  ENETUNREACH: 'ENETUNREACH',
-  EHOSTUNREACH: 'EHOSTUNREACH',
-  ENOPROTOOPT: 'ENOPROTOOPT',
-  ENONET: 'ENONET',
-  EHOSTDOWN: 'EHOSTDOWN',
-  ETIMEDOUT: 'ETIMEDOUT',
-  EACCES: 'EACCES',
-  ENOTSUP: 'EOPNOTSUPP',
-  EOPNOTSUPP: 'EOPNOTSUPP',
-  EPROTO: 'EPROTO',
-};
+/** libuv's names; one of them differs from errno(3): on Linux EOPNOTSUPP and ENOTSUP are one number. */
+const ERRNO: ReadonlyMap<string, ConnectErrno> = new Map([
+  ...CONNECT_ERRNOS.map((name) => [name, name] as const),
+  ['ENOTSUP', 'EOPNOTSUPP'],
+]);
 /** No error, or one that comes after success: accepted, and reset before this process looked. */
 const ACCEPTED: readonly string[] = ['', 'ECONNRESET'];
 /** Fewer descriptors than the limit promised. */
@@ -121,7 +112,7 @@ export class Connector {
       setTimeout(() => this.#begin(attempt), 10);
       return;
     }
-    const errno = ERRNO[code];
+    const errno = ERRNO.get(code);
     if (ACCEPTED.includes(code)) this.#events.ended({ id });
     else if (errno !== undefined) this.#events.ended({ id, errno });
     else this.#events.stuck(`connect() to ${formatIpv4(attempt.address)}:${attempt.port} failed: ${code}`);

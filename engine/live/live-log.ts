@@ -1,6 +1,6 @@
+import type { ConnectErrno } from '../base/errno.ts';
 import type { Us } from '../base/time.ts';
 import { formatIpv4, type Ipv4, toHex } from '../packet/index.ts';
-import type { ConnectErrno } from '../scan/index.ts';
 import { type EventId, type TraceLog, UNTRACED } from '../trace/index.ts';
 
 /** One connect() call, for the trace. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ConnectErrno } from '../base/errno.ts';
 import { icmpPacket, tcpPacket } from '../packet/index.ts';
 import { createTraceLog, UNTRACED } from '../trace/index.ts';
 import { runScanNow } from './run.ts';
 import { type Answerer, address, arpReply, FakeWorld } from './testing/fake-world.ts';
 import { NEIGHBOUR, scanOf, VANTAGE } from './testing/requests.ts';
-import type { ConnectErrno } from './transport.ts';
 
 const scan = (answer: Answerer, tcp: readonly number[], timing = {}) => {
   const world = new FakeWorld(answer);

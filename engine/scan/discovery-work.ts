@@ -1,5 +1,6 @@
+import type { ConnectErrno } from '../base/errno.ts';
 import { TCP_FLAG } from '../packet/index.ts';
-import { type ConnectErrno, type Match, matches, type Reason } from '../technique/index.ts';
+import { type Match, matches, type Reason } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
 import { abandonLane, probeAnswered } from './answered.ts';
 import { record, type ScanContext } from './context.ts';

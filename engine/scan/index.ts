@@ -40,5 +40,5 @@ export type {
 } from './request.ts';
 export { runScan, runScanNow } from './run.ts';
 export { createScanner, type ScanState, type ScanSurroundings, step } from './scanner.ts';
-export type { ConnectErrno, ScanEffect, ScanInput, ScanStep, Transport } from './transport.ts';
+export type { ScanEffect, ScanInput, ScanStep, Transport } from './transport.ts';
 export type { Path, Vantage, VantageInterface, VantageRoute } from './vantage.ts';

@@ -1,19 +1,7 @@
+import type { ConnectErrno } from '../base/errno.ts';
 import type { Us } from '../base/time.ts';
 import type { Ipv4 } from '../packet/index.ts';
 import type { EventId } from '../trace/index.ts';
-
-/** Error names of connect() that a scan tells apart (errno of Linux). */
-export type ConnectErrno =
-  | 'ECONNREFUSED'
-  | 'ENETUNREACH'
-  | 'EHOSTUNREACH'
-  | 'ENOPROTOOPT'
-  | 'ENONET'
-  | 'EHOSTDOWN'
-  | 'ETIMEDOUT'
-  | 'EACCES'
-  | 'EOPNOTSUPP'
-  | 'EPROTO';
 
 /** What happened to the scanner. */
 export type ScanInput =

@@ -1,5 +1,5 @@
 export { classify, matches, stateOfSilence } from './classify.ts';
-export { CONNECT_ERRNOS, everyResponse, lintTechnique } from './lint.ts';
+export { everyResponse, lintTechnique } from './lint.ts';
 export { mayReplace } from './merge.ts';
 export { UDP_PAYLOADS, type UdpPayload, udpPayloads } from './payloads.ts';
 export { describeReason, REASONS, type Reason } from './reasons.ts';
@@ -7,7 +7,6 @@ export { isListed, matchServiceMask, RANKED_COUNT, serviceName, topPorts } from 
 export { TECHNIQUE_NAMES, TECHNIQUES } from './table.ts';
 export type {
   Classification,
-  ConnectErrno,
   Match,
   PortState,
   ProbeShape,

@@ -1,19 +1,6 @@
+import { CONNECT_ERRNOS } from '../base/errno.ts';
 import { classify } from './classify.ts';
-import type { ConnectErrno, Response, Technique } from './types.ts';
-
-/** The errors of connect() that the table knows. */
-export const CONNECT_ERRNOS = [
-  'ECONNREFUSED',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ENOPROTOOPT',
-  'ENONET',
-  'EHOSTDOWN',
-  'ETIMEDOUT',
-  'EACCES',
-  'EOPNOTSUPP',
-  'EPROTO',
-] as const satisfies readonly ConnectErrno[];
+import type { Response, Technique } from './types.ts';
 
 /** One response of every kind that a rule can tell from others; `null` is silence. */
 export function* everyResponse(): Generator<Response | null> {

@@ -1,3 +1,4 @@
+import type { ConnectErrno } from '../base/errno.ts';
 import type { Reason } from './reasons.ts';
 
 /**
@@ -15,19 +16,6 @@ export type PortState =
 
 /** The scan techniques, in the order in which their phases run. */
 export type TechniqueName = 'syn' | 'ack' | 'window' | 'fin' | 'xmas' | 'null' | 'maimon' | 'udp' | 'connect';
-
-/** Errors of connect() that a scan tells apart (errno names of Linux). */
-export type ConnectErrno =
-  | 'ECONNREFUSED'
-  | 'ENETUNREACH'
-  | 'EHOSTUNREACH'
-  | 'ENOPROTOOPT'
-  | 'ENONET'
-  | 'EHOSTDOWN'
-  | 'ETIMEDOUT'
-  | 'EACCES'
-  | 'EOPNOTSUPP'
-  | 'EPROTO';
 
 /** An answer that was matched to a probe, reduced to what a verdict may depend on. */
 export type Response =

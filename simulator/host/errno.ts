@@ -1,15 +1,7 @@
-/** The error numbers that a connect() of Linux can end with here. */
-export type Errno =
-  | 'ECONNREFUSED'
-  | 'ENETUNREACH'
-  | 'EHOSTUNREACH'
-  | 'ENOPROTOOPT'
-  | 'ENONET'
-  | 'EHOSTDOWN'
-  | 'ETIMEDOUT'
-  | 'EACCES'
-  | 'EOPNOTSUPP'
-  | 'EPROTO';
+import type { ConnectErrno } from '../../engine/base/errno.ts';
+
+/** The errors that a connect() of a simulated host can end with. */
+export type Errno = ConnectErrno;
 
 /** icmp_err_convert, indexed by the code of "destination unreachable"; code 4 is about packet sizes and no error. */
 const UNREACHABLE: readonly (Errno | undefined)[] = [

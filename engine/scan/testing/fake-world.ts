@@ -1,3 +1,4 @@
+import type { ConnectErrno } from '../../base/errno.ts';
 import { stream } from '../../base/random.ts';
 import type { Us } from '../../base/time.ts';
 import {
@@ -12,7 +13,7 @@ import {
   tcpPacket,
   udpPacket,
 } from '../../packet/index.ts';
-import type { ConnectErrno, ScanEffect, ScanInput, ScanStep, Transport } from '../transport.ts';
+import type { ScanEffect, ScanInput, ScanStep, Transport } from '../transport.ts';
 
 /** A world for tests: a function from what is sent to what comes back, and when. Nothing is simulated. */
 export interface FakeReply {

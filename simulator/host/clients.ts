@@ -103,7 +103,7 @@ function open(
       const isOwn = segment.sender === 'socket';
       const tos = isOwn ? 0 : (arrival?.packet.ip?.tos ?? 0);
       const dressing = { tos, id: isOwn ? id++ & 0xffff : 0, timestamp: timestampAt(beginning, clock.now) };
-      output.send(packetOf(ends, segment, dressing), because);
+      output.send(packetOf(kernel, ends, segment, dressing), because);
     } else if (effect === 'tell') {
       news = { errno: (params as ConnectNews).errno as Errno | undefined, because };
     } else if (arrival !== undefined) drop(arrival, (params as { reason: string }).reason, because[0]);

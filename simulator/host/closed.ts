@@ -1,7 +1,6 @@
 import { TCP_FLAG } from '../../engine/packet/index.ts';
 import { type OutgoingSegment, resetFor, type Segment } from '../machines/index.ts';
-
-const { FIN, SYN, RST, ACK } = TCP_FLAG;
+import type { Reception, StackProfile } from './profile.ts';
 
 /**
  * What answers a segment for a port where nobody listens: a reset, but never to a reset (RFC 9293 section
@@ -9,15 +8,17 @@ const { FIN, SYN, RST, ACK } = TCP_FLAG;
  */
 export const closedPort: (segment: Segment) => OutgoingSegment | undefined = resetFor;
 
-/** What a listener makes of a segment of no connection, before there is a machine. */
-export type Reception = 'connect' | 'reset' | 'drop';
+/** A listener looks at FIN, SYN, RST, PSH, ACK and URG, the flags below those of ECN. */
+const FLAG_SETS = TCP_FLAG.ECE;
 
 /**
- * The state LISTEN for all flag combinations (RFC 9293 section 3.10.7.2). Linux drops a SYN with FIN, and lets
- * other flags beside a SYN pass. Scans of open ports cost a machine only where this says `connect`.
+ * The state LISTEN of a stack for all flag combinations: a scan of open ports costs a machine only where this says
+ * `connect` or `turn`.
  */
-export function receptionOf(flags: number): Reception {
-  if ((flags & RST) !== 0) return 'drop';
-  if ((flags & ACK) !== 0) return 'reset';
-  return (flags & (SYN | FIN)) === SYN ? 'connect' : 'drop';
+export function receptionsOf({ listener }: StackProfile): (flags: number) => Reception {
+  const receptions = Array.from({ length: FLAG_SETS }, (_, flags): Reception => {
+    const first = listener.find(({ has, lacks }) => (flags & has) === has && (flags & lacks) === 0);
+    return first?.answer ?? 'drop';
+  });
+  return (flags) => receptions[flags % FLAG_SETS] ?? 'drop';
 }

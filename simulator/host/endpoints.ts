@@ -41,6 +41,7 @@ export type OpenEndpoint = (ends: Ends, service: ServiceSpec) => Connection;
 export function createEndpoints(kernel: Kernel, surroundings: EndpointSurroundings): OpenEndpoint {
   const { output, connections, drop } = surroundings;
   const { clock, name } = kernel;
+  const { offer } = kernel.profile;
   const random = kernel.random('tcp');
 
   return (ends, service) => {
@@ -59,6 +60,7 @@ export function createEndpoints(kernel: Kernel, surroundings: EndpointSurroundin
           timestamp: timestampAt(beginning, clock.now),
         };
         const packet = packetOf(
+          kernel,
           ends,
           piece,
           piece.length > 0 && payload ? { ...dressing, payload } : dressing,
@@ -85,7 +87,7 @@ export function createEndpoints(kernel: Kernel, surroundings: EndpointSurroundin
       stepper: endpointStepper,
       machine: 'tcp-endpoint',
       instance: `${name}:${ends.localPort} <- ${formatIpv4(ends.remote)}:${ends.remotePort}`,
-      input: { iss },
+      input: offer === undefined ? { iss } : { iss, offer },
       because: [],
       act,
       done: () => connections.delete(ends),

@@ -16,12 +16,13 @@ import type { HostSpec, Network } from '../lab/index.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { createJournal } from './journal.ts';
 import { type HostInterface, type HostSurroundings, type Kernel, randomOf } from './kernel.ts';
+import { PROFILES } from './profile.ts';
 import { createRoutes, LOOPBACK_NETWORK, type RouteTable } from './routes.ts';
 import { type SocketRow, socketRows } from './sockets.ts';
 import { createStack } from './stack.ts';
 import type { Tcp } from './tcp.ts';
 
-/** A simulated host: interfaces, a Linux network stack, services, a firewall. */
+/** A simulated host: interfaces, a network stack, services, a firewall. */
 export interface Host {
   readonly name: string;
   readonly routes: RouteTable;
@@ -108,6 +109,7 @@ function createKernel(
   });
   const random = randomOf(seed, name);
   const conntrack = createConntrack({ host: name, trace });
+  const profile = PROFILES[spec.stack];
   const kernel = {
     name,
     clock,
@@ -121,8 +123,18 @@ function createKernel(
       conntrack,
       interfaces,
     }),
+    profile,
+    ...(profile.ipId === 'one-counter' && { countedId: counterFrom(random('ip-id').below(0x1_0000)) }),
     isWatched: tap !== undefined,
     random,
   };
   return { kernel, flows: () => conntrack.size };
+}
+
+function counterFrom(beginning: number): () => number {
+  let id = beginning;
+  return () => {
+    id = (id + 1) & 0xffff;
+    return id;
+  };
 }

@@ -28,36 +28,35 @@ export interface IcmpErrors {
   send(kind: ErrorKind, code: number, culprit: Culprit, because: readonly EventId[]): void;
 }
 
-/** An error is at most 576 bytes long in all (RFC 1812 section 4.3.2.3): 20 and 8 of headers, the rest is quoted. */
-const QUOTED_MAX = 576 - 28;
 /** Precedence "internetwork control", which RFC 1812 section 4.3.2.5 asks for. */
 const CONTROL = 0xc0;
 /** The bits of the old type of service that are carried over (IPTOS_TOS_MASK). */
 const SERVICE_BITS = 0x1e;
-const LINUX_TTL = 64;
 const BROADCAST: Ipv4 = 0xffff_ffff as Ipv4;
 
-/** icmp_send of Linux: who is told what, in which form, and how often. */
+/** icmp_send: who is told what, in which form, and how often. */
 export function createIcmpErrors(
   kernel: Kernel,
   { output, ident }: { readonly output: () => IpOutput; readonly ident: IpIdent },
 ): IcmpErrors {
   const limiter = createIcmpLimiter(kernel.random('icmp-limit'));
+  const { ttl, icmpErrors } = kernel.profile;
   return {
     send(kind, code, culprit, because) {
       const { ip } = culprit.packet;
       if (ip === undefined || !mayBeTold(kernel, culprit)) return;
       const source = culprit.isForUs ? ip.destination : output().sourceFor(ip.source);
       if (source === undefined) return;
-      if (!isWithinLimit(kernel, limiter, ip.source, because)) return;
+      if (icmpErrors.isLimited && !isWithinLimit(kernel, limiter, ip.source, because)) return;
       const fields = {
-        tos: (ip.tos & SERVICE_BITS) | CONTROL,
+        tos: icmpErrors.tos === 'zero' ? 0 : (ip.tos & SERVICE_BITS) | CONTROL,
         id: ident(ip.source, PROTOCOL.ICMP, kernel.clock.now),
-        ttl: LINUX_TTL,
+        ttl,
         source,
         destination: ip.source,
       };
-      const quoted = culprit.bytes.subarray(0, QUOTED_MAX);
+      const most = icmpErrors.quoted === 'headers' ? ip.headerLength + 8 : icmpErrors.quoted;
+      const quoted = culprit.bytes.subarray(0, most);
       kernel.counters.icmpErrorsSent += 1;
       output().send(icmpPacket(fields, { type: kind, code, quoted }), because);
     },

@@ -27,7 +27,6 @@ export interface IcmpSurroundings {
   drop(arrival: Arrival, note: string): void;
 }
 
-const LINUX_TTL = 64;
 const DAY_MS = 86_400_000;
 
 /** ICMP as a host takes it in: echo and timestamps are answered, errors told to the transport concerned. */
@@ -41,7 +40,7 @@ export function createIcmp(kernel: Kernel, { output, ident, tellTransport, drop 
     const header = {
       tos: ip.tos,
       id: ident(ip.source, PROTOCOL.ICMP, kernel.clock.now),
-      ttl: LINUX_TTL,
+      ttl: kernel.profile.ttl,
       source: ip.destination,
       destination: ip.source,
     };

@@ -5,6 +5,7 @@ import type { Firewall } from '../firewall/index.ts';
 import type { Clock } from './clock.ts';
 import type { Counters } from './counters.ts';
 import type { Journal } from './journal.ts';
+import type { StackProfile } from './profile.ts';
 import type { RouteTable } from './routes.ts';
 
 /** An interface of a host. It is called as its network is; the loopback is called `lo`. */
@@ -38,6 +39,9 @@ export interface Kernel {
   readonly counters: Counters;
   readonly routes: RouteTable;
   readonly firewall: Firewall;
+  readonly profile: StackProfile;
+  /** IP identification where one counter serves all packets of the host. */
+  readonly countedId?: () => number;
   /** A capture is running on it. */
   readonly isWatched: boolean;
   /** A stream of chance for one purpose of this host. */

@@ -9,6 +9,7 @@ import {
   tcpPacket,
 } from '../../engine/packet/index.ts';
 import type { Negotiation, OutgoingSegment, Segment } from '../machines/index.ts';
+import type { Kernel } from './kernel.ts';
 
 /** Both ends of a connection, as its host sees them. */
 export interface Ends {
@@ -39,23 +40,26 @@ export function segmentOf(tcp: TcpView): Segment {
 /** What the host adds to a segment of a machine. */
 export interface Dressing {
   readonly tos?: number;
-  /** IP identification. */
+  /** IP identification, where no counter of the host gives it. */
   readonly id: number;
   /** Our clock as timestamps show it. */
   readonly timestamp?: number;
   readonly payload?: Uint8Array;
 }
 
-const LINUX_TTL = 64;
-
-/** The IPv4 packet of a segment. All TCP of Linux forbids fragmentation. */
-export function packetOf(ends: Ends, segment: OutgoingSegment, dressing: Dressing): Uint8Array {
+/** The IPv4 packet of a segment. */
+export function packetOf(
+  { profile, countedId }: Pick<Kernel, 'profile' | 'countedId'>,
+  ends: Ends,
+  segment: OutgoingSegment,
+  dressing: Dressing,
+): Uint8Array {
   const { tos = 0, id, timestamp = 0, payload = NO_DATA } = dressing;
   const ip = {
     tos,
-    id,
-    dontFragment: true,
-    ttl: LINUX_TTL,
+    id: countedId === undefined ? id : countedId(),
+    dontFragment: profile.dontFragment.tcp,
+    ttl: profile.ttl,
     source: ends.local,
     destination: ends.remote,
   };

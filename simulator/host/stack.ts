@@ -35,7 +35,7 @@ const QUIET_PROTOCOLS: readonly number[] = [PROTOCOL.IGMP, 136];
 export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSurroundings): Stack {
   const { journal, counters, routes } = kernel;
   const listeners = createListeners(spec.services, journal);
-  const ident = createIpIdent(kernel.random('ip-id'));
+  const ident = kernel.countedId ?? createIpIdent(kernel.random('ip-id'));
   const errors = createIcmpErrors(kernel, { output: () => output, ident });
   const complaints = createComplaints(kernel, { output: () => output, errors });
   const transmit: Stack['transmit'] = (out, frame, because) =>

@@ -29,10 +29,9 @@ export interface UdpSurroundings {
   drop(arrival: Arrival, note: string, because?: EventId): void;
 }
 
-const LINUX_TTL = 64;
-
 export function createUdp(kernel: Kernel, surroundings: UdpSurroundings): Udp {
   const { output, ident, listeners, portUnreachable, drop } = surroundings;
+  const { ttl, dontFragment } = kernel.profile;
 
   const reply = (ip: Ipv4View, udp: UdpView, payload: Uint8Array, because: readonly EventId[]): void => {
     const source =
@@ -43,7 +42,8 @@ export function createUdp(kernel: Kernel, surroundings: UdpSurroundings): Udp {
     const { clock } = kernel;
     clock.schedule(clock.now + APPLICATION_US, () => {
       const id = ident(destination, PROTOCOL.UDP, clock.now);
-      output.send(udpPacket({ id, dontFragment: true, ttl: LINUX_TTL, source, destination }, ports), because);
+      const header = { id, dontFragment: dontFragment.udp, ttl, source, destination };
+      output.send(udpPacket(header, ports), because);
     });
   };
 

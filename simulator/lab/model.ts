@@ -64,8 +64,13 @@ export interface RouteSpec {
   readonly gateway: Ipv4;
 }
 
-/** How a host's TCP/IP stack behaves; `linux` is the one that a real lab is built of. */
-export type StackName = 'linux';
+/**
+ * How a host's TCP/IP stack behaves. `linux` is the one that a real lab is built of; hosts of the others are
+ * simulated in a real lab too, on the real wire. What each does is in simulator/host/profile.ts.
+ */
+export type StackName = (typeof STACK_NAMES)[number];
+
+export const STACK_NAMES = ['linux', 'windows', 'bsd', 'split-handshake'] as const;
 
 export interface ServiceSpec {
   readonly protocol: 'tcp' | 'udp';

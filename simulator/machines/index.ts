@@ -17,6 +17,6 @@ export { compileFlowTable, type FlowStep, type FlowTable, flowMeta } from './flo
 export { type Negotiation, type OutgoingSegment, resetFor, type Segment } from './segment.ts';
 export { type MachineEffect, type Stepped, type Stepper, stepper } from './stepper.ts';
 export { type ClientEvent, type ConnectNews, tcpClient } from './tcp-client.machine.ts';
-export { LINUX_MSS } from './tcp-endpoint.context.ts';
+export { LINUX_MSS, type Offer } from './tcp-endpoint.context.ts';
 export { tcpEndpoint } from './tcp-endpoint.machine.ts';
 export type { ApplicationNews, TcpEvent } from './tcp-endpoint.parts.ts';

@@ -12,6 +12,7 @@ export const LINUX_WINDOW_WITH_TIMESTAMPS = 65_160;
 /** The variables of one connection (RFC 9293 section 3.3.1). Times are milliseconds. */
 export interface TcpContext {
   readonly iss: number;
+  readonly offer: Offer;
   readonly irs: number;
   readonly sndUna: number;
   readonly sndNxt: number;
@@ -34,9 +35,28 @@ export interface TcpContext {
   readonly challengedAtMs: number | null;
 }
 
+/** What this side's SYN+ACK announces, and agrees to. */
+export interface Offer {
+  readonly window: number;
+  readonly windowWithTimestamps: number;
+  readonly windowShift: number;
+  readonly sack: boolean;
+  readonly timestamps: boolean;
+}
+
+const LINUX_OFFER: Offer = {
+  window: LINUX_WINDOW,
+  windowWithTimestamps: LINUX_WINDOW_WITH_TIMESTAMPS,
+  windowShift: LINUX_WINDOW_SHIFT,
+  sack: true,
+  timestamps: true,
+};
+
 export interface TcpInput {
   /** Initial send sequence number. */
   readonly iss: number;
+  /** Linux's own if left out. */
+  readonly offer?: Offer;
 }
 
 const NOTHING_AGREED: Negotiation = { mss: LINUX_MSS, sackPermitted: false, timestamps: false };
@@ -46,6 +66,7 @@ export function initialContext(input: TcpInput | undefined): TcpContext {
   const iss = input?.iss ?? 0;
   return {
     iss,
+    offer: input?.offer ?? LINUX_OFFER,
     irs: 0,
     sndUna: iss,
     sndNxt: iss,
@@ -63,22 +84,23 @@ export function initialContext(input: TcpInput | undefined): TcpContext {
 }
 
 /** The options of a SYN+ACK: Linux gives back what was offered, and its own segment size in any case. */
-function negotiate(syn: Segment): Negotiation {
+function negotiate(syn: Segment, offer: Offer): Negotiation {
   const agreed = {
     mss: LINUX_MSS,
-    sackPermitted: syn.sackPermitted === true,
-    timestamps: syn.timestamp !== undefined,
+    sackPermitted: offer.sack && syn.sackPermitted === true,
+    timestamps: offer.timestamps && syn.timestamp !== undefined,
   };
-  return syn.windowShift === undefined ? agreed : { ...agreed, windowShift: LINUX_WINDOW_SHIFT };
+  return syn.windowShift === undefined ? agreed : { ...agreed, windowShift: offer.windowShift };
 }
 
 /** A SYN has come: both sequence spaces begin. Data in the SYN is not taken (Linux without TCP Fast Open). */
 export function rememberSyn(context: TcpContext, syn: Segment, atMs: number, iss = context.iss): TcpContext {
-  const agreed = negotiate(syn);
+  const { offer } = context;
+  const agreed = negotiate(syn, offer);
   const rcvNxt = (syn.sequence + 1) >>> 0;
-  const window = agreed.timestamps ? LINUX_WINDOW_WITH_TIMESTAMPS : LINUX_WINDOW;
+  const window = agreed.timestamps ? offer.windowWithTimestamps : offer.window;
   return {
-    ...initialContext({ iss }),
+    ...initialContext({ iss, offer }),
     sndNxt: (iss + 1) >>> 0,
     irs: syn.sequence,
     rcvNxt,

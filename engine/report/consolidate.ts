@@ -1,5 +1,5 @@
 import type { OutputOptions, PortReport, PortTable, Protocol } from '../scan/index.ts';
-import type { PortState } from '../technique/index.ts';
+import { PORT_STATES, type PortState } from '../technique/index.ts';
 import { type PortRanges, portRanges } from './port-ranges.ts';
 
 /** A host's ports as a report shows them: rows, and states too frequent to be worth rows. */
@@ -27,17 +27,6 @@ export interface HiddenGroup {
   /** `1-21,23-24` */
   readonly ports: string;
 }
-
-/** Breaks ties between states of equal count. */
-const STATE_ORDER: readonly PortState[] = [
-  'open',
-  'closed',
-  'filtered',
-  'unfiltered',
-  'open|filtered',
-  'closed|filtered',
-  'unknown',
-];
 
 interface Group {
   readonly reason: string;
@@ -114,8 +103,9 @@ function hiddenState({ state, count, groups }: Bucket): HiddenState {
   return { state, count, groups: ordered.map(({ ranges, ...group }) => ({ ...group, ports: `${ranges}` })) };
 }
 
+/** States of equal count stand in their usual order. */
 const byCount = (a: Bucket, b: Bucket): number =>
-  b.count - a.count || STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
+  b.count - a.count || PORT_STATES.indexOf(a.state) - PORT_STATES.indexOf(b.state);
 
 const byProtocolAndPort = (a: PortReport, b: PortReport): number =>
   a.protocol === b.protocol ? a.port - b.port : a.protocol === 'tcp' ? -1 : 1;

@@ -1,19 +1,10 @@
 import type { Ipv4 } from '../packet/index.ts';
 import { asIpv4 } from '../packet/index.ts';
-import { type PortState, REASONS, type Reason } from '../technique/index.ts';
+import { PORT_STATES, type PortState, REASONS, type Reason } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
 import type { PortReport, PortTable, Protocol } from './report.ts';
 
-/** Codes of the typed arrays: 0 is "no verdict yet". */
-const STATES: readonly PortState[] = [
-  'open',
-  'closed',
-  'filtered',
-  'unfiltered',
-  'open|filtered',
-  'closed|filtered',
-  'unknown',
-];
+/** The typed arrays hold places in this list, and in PORT_STATES counted from 1: state 0 is "no verdict yet". */
 const REASON_NAMES = Object.keys(REASONS) as Reason[];
 const REASON_CODES = new Map(REASON_NAMES.map((reason, code) => [reason, code]));
 
@@ -54,7 +45,7 @@ export class PortResults implements PortTable {
 
   /** The state of the port at `index`; `undefined` before a verdict. */
   stateAt(index: number): PortState | undefined {
-    return STATES[(this.#state[index] as number) - 1];
+    return PORT_STATES[(this.#state[index] as number) - 1];
   }
 
   reasonAt(index: number): Reason | undefined {
@@ -63,7 +54,7 @@ export class PortResults implements PortTable {
 
   set(index: number, verdict: Verdict, event: EventId): void {
     if (this.#state[index] === 0) this.settled++;
-    this.#state[index] = STATES.indexOf(verdict.state) + 1;
+    this.#state[index] = PORT_STATES.indexOf(verdict.state) + 1;
     this.#reason[index] = REASON_CODES.get(verdict.reason) ?? 0;
     this.#ttl[index] = verdict.ttl ?? 0;
     if (verdict.from !== undefined || this.#from) {

@@ -15,3 +15,4 @@ export type {
   Technique,
   TechniqueName,
 } from './types.ts';
+export { PORT_STATES } from './types.ts';

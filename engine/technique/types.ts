@@ -2,17 +2,19 @@ import type { ConnectErrno } from '../base/errno.ts';
 import type { Reason } from './reasons.ts';
 
 /**
- * What a scan concludes about a port; nmap's six states. `unknown` is ours: the interface was lost before an
- * answer could come, so that silence means nothing.
+ * What a scan concludes about a port, in the order in which reports list them; nmap's six states. `unknown` is ours:
+ * the interface was lost before an answer could come, so that silence means nothing.
  */
-export type PortState =
-  | 'open'
-  | 'closed'
-  | 'filtered'
-  | 'unfiltered'
-  | 'open|filtered'
-  | 'closed|filtered'
-  | 'unknown';
+export const PORT_STATES = [
+  'open',
+  'closed',
+  'filtered',
+  'unfiltered',
+  'open|filtered',
+  'closed|filtered',
+  'unknown',
+] as const;
+export type PortState = (typeof PORT_STATES)[number];
 
 /** The scan techniques, in the order in which their phases run. */
 export type TechniqueName = 'syn' | 'ack' | 'window' | 'fin' | 'xmas' | 'null' | 'maimon' | 'udp' | 'connect';

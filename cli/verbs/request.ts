@@ -1,7 +1,6 @@
 import type { Complaint, Result } from '../../engine/base/result.ts';
 import { caret, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import { terminal } from '../terminal.ts';
 import { resolveIn } from '../world/resolve.ts';
 
 /** What Halfopen's own options say, beside nmap's. */
@@ -43,5 +42,3 @@ function complaintText(
   const remedy = complaint.remedy === undefined ? '' : `\n${complaint.remedy}`;
   return `${caret(args, complaint)}\n${complaint.message}${remedy}`;
 }
-
-export const complainAbout = (text: string): void => terminal.note(text);

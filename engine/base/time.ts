@@ -9,6 +9,3 @@ export const SECOND_IN_US = 1_000_000;
 
 /** `14.5` ms -> `14500` us, rounded to whole microseconds. */
 export const fromMs = (ms: number): Us => Math.round(ms * MS_IN_US);
-
-/** Microseconds as seconds, for people: `0.0412`. */
-export const toSeconds = (at: Us): number => at / SECOND_IN_US;

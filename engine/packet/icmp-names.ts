@@ -13,18 +13,7 @@ export const ICMP_TYPE = {
   MASK_REPLY: 18,
 } as const;
 
-/** Codes of "destination unreachable" (RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1). */
-export const UNREACHABLE_CODE = {
-  NETWORK: 0,
-  HOST: 1,
-  PROTOCOL: 2,
-  PORT: 3,
-  FRAGMENTATION_NEEDED: 4,
-  NETWORK_PROHIBITED: 9,
-  HOST_PROHIBITED: 10,
-  ADMINISTRATIVELY_PROHIBITED: 13,
-} as const;
-
+/** By the code of "destination unreachable" (RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1). */
 const UNREACHABLE_NAME: readonly string[] = [
   'network-unreachable',
   'host-unreachable',

@@ -1,4 +1,5 @@
 import { loadCap } from '../../engine/live/index.ts';
+import { asIpv4, cidrContains, cidrOf } from '../../engine/packet/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Missing } from './missing.ts';
 
@@ -13,7 +14,17 @@ export function rawScansAvailable(request: ScanRequest): Availability {
   return { ok: false, reason: message, waysOut: remedy === undefined ? [] : [remedy] };
 }
 
-/** connect() alone needs no raw socket: only if nothing else is scanned and no probe of discovery is raw. */
-export const needsRaw = ({ privileged, techniques, discovery }: ScanRequest): boolean =>
-  privileged &&
-  (techniques.some((technique) => technique !== 'connect') || discovery.mode !== 'skip' || discovery.arp);
+/**
+ * connect() alone needs no raw socket, but finding out which hosts are up does, by ARP even with -Pn; a loopback
+ * address is up without a question.
+ */
+export function needsRaw({ privileged, techniques, discovery, targets }: ScanRequest): boolean {
+  if (!privileged) return false;
+  if (techniques.some((technique) => technique !== 'connect')) return true;
+  return (
+    (discovery.mode !== 'skip' || discovery.arp) &&
+    targets.some(({ address }) => !cidrContains(LOOPBACK, address))
+  );
+}
+
+const LOOPBACK = cidrOf(asIpv4(0x7f000000), 8);

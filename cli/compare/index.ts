@@ -1,6 +1,5 @@
 export { type Circumstances, likelyCause } from './causes.ts';
 export {
-  COLUMNS,
   type Column,
   type Comparison,
   compareVerdicts,
@@ -8,5 +7,5 @@ export {
   type Row,
 } from './comparison.ts';
 export { verdictsOfXml } from './nmap-xml.ts';
-export { comparisonTable, portRanges } from './table.ts';
+export { comparisonTable } from './table.ts';
 export { type Verdict, type Verdicts, verdictsOf, verdictText } from './verdict.ts';

@@ -44,12 +44,8 @@ type Timed = Happening & { readonly at: Us };
 
 const isPhase = (event: TraceEvent): boolean => event.kind === 'phase';
 
-/** Open ports are told from the verdicts, at their place among the packets. */
-const isToldElsewhere = ({ text }: { readonly text: string }): boolean =>
-  text.startsWith('Discovered open port ');
-
 function noticeQueue(report: ScanReport): (until: Us) => Generator<Happening> {
-  const waiting = report.notices.filter((notice) => !isToldElsewhere(notice));
+  const waiting = report.notices;
   let next = 0;
   return function* (until) {
     for (let notice = waiting[next]; notice !== undefined && notice.at <= until; notice = waiting[next]) {

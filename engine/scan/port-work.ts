@@ -10,7 +10,7 @@ import {
 } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
 import { probeAnswered, retireOthers } from './answered.ts';
-import { notice, record } from './context.ts';
+import { record } from './context.ts';
 import type { Lane } from './lane.ts';
 import { type Answer, type Ignored, NO_RULE } from './match.ts';
 import { probeOrder } from './order.ts';
@@ -141,10 +141,6 @@ function settle(phase: Phase, name: TechniqueName, conclusion: Conclusion): Igno
   if (known !== undefined && !mayReplace(technique, known, state)) return STATE_KEPT;
   const event = phase.context.traced ? recordVerdict(phase, name, conclusion) : 0;
   ports.set(row, { state, reason, ...who }, event);
-  if (state === 'open' && phase.context.request.output.verbosity > 0) {
-    const { port } = ports.at(row);
-    notice(phase.context, `Discovered open port ${port}/${technique.protocol} on ${lane.host.name}`);
-  }
   return undefined;
 }
 

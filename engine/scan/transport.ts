@@ -30,7 +30,11 @@ export type ScanInput =
 
 /** What the scanner wants done. */
 export type ScanEffect =
-  /** A whole IPv4 packet; the system (or the transport in its place) routes it and resolves the neighbour. */
+  /**
+   * A whole IPv4 packet; the system (or the transport in its place) routes it and resolves the neighbour, even
+   * one that has just answered an ARP ping: what a packet socket learned, the kernel does not know. nmap's raw
+   * IP socket on Linux does likewise (frames with its own header only with --send-eth).
+   */
   | { readonly type: 'send-ip'; readonly bytes: Uint8Array; readonly because: EventId }
   /** A whole Ethernet frame, out of that interface. */
   | {

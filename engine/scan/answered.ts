@@ -4,7 +4,7 @@ import type { Phase } from './phase.ts';
 import { NONE, PROBE } from './pool.ts';
 import { type RttBounds, takeSample } from './rtt.ts';
 import { abandonConnect } from './transmit.ts';
-import { allowedTry, reopenCapped } from './tries.ts';
+import { allowedTry, isExtra, reopenCapped } from './tries.ts';
 
 /**
  * A probe was answered at `at`. `useful`: false for answers that say nothing about the path, such as a
@@ -20,13 +20,14 @@ export function probeAnswered(phase: Phase, lane: Lane, id: number, at: number, 
   const isPing = pool.isPing(id);
   const attempt = pool.attempt(id);
   const wasCapped = allowedTry(phase, lane);
-  if (useful) adjustPace(phase, lane, id, true);
+  const tellsOfPace = useful && (isPing || !isExtra(phase, lane, attempt));
+  if (tellsOfPace) adjustPace(phase, lane, id, true);
   release(phase, lane, id);
   if (useful && !isPing) {
     lane.answers++;
     lane.losses += attempt;
   }
-  if (isPing || !useful || attempt <= lane.bestTry) return;
+  if (isPing || !tellsOfPace || attempt <= lane.bestTry) return;
   raiseBestTry(phase, lane, attempt);
   if (allowedTry(phase, lane) > wasCapped) reopenCapped(phase, lane);
 }

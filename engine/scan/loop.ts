@@ -1,7 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import { MS_IN_US, type Us } from '../base/time.ts';
 import type { Lane } from './lane.ts';
-import { hasToSend, probeTimeout } from './permission.ts';
+import { hasToSend, probeTimeout, sendingGap } from './permission.ts';
 import type { Phase } from './phase.ts';
 import { NONE } from './pool.ts';
 import { nextLane, sendFirstTries, sendRetries } from './sending.ts';
@@ -90,7 +90,7 @@ function nextMoment(phase: Phase): Us {
 function laneMoment(phase: Phase, lane: Lane): Us {
   const timeout = timeoutMoment(phase, lane);
   if (!hasToSend(phase, lane)) return timeout;
-  const held = lane.pauseUntil !== -1 ? lane.pauseUntil : lane.lastSentAt + lane.delayUs;
+  const held = lane.pauseUntil !== -1 ? lane.pauseUntil : lane.lastSentAt + sendingGap(phase, lane);
   // What is over and still could not send waits for room in a window: for an answer or a timeout.
   return held > phase.context.now ? Math.min(timeout, held) : timeout;
 }

@@ -1,9 +1,13 @@
-import type { Us } from '../base/time.ts';
+import { fromMs, type Us } from '../base/time.ts';
 import { hasRoom } from './congestion.ts';
 import type { Lane } from './lane.ts';
 import type { Phase } from './phase.ts';
 import { hasSample } from './rtt.ts';
+import { persists } from './tries.ts';
 import { SENDS_BETWEEN_POLLS } from './tuning.ts';
+
+/** Between two tries that nmap would not make. */
+const EXTRA_GAP = fromMs(5);
 
 /**
  * Who may send now. nmap asks the group first, then the host; a minimum rate that is behind overrides the host's
@@ -28,8 +32,15 @@ export function laneMaySend(phase: Phase, lane: Lane): boolean {
   if (isBehind(phase)) return true;
   const { now } = phase.context;
   if (lane.pauseUntil !== -1) return now >= lane.pauseUntil;
-  if (lane.delayUs > 0 && now < lane.lastSentAt + lane.delayUs) return false;
+  const gap = sendingGap(phase, lane);
+  if (gap > 0 && now < lane.lastSentAt + gap) return false;
   return hasRoom(windowSize(phase, lane), lane.active);
+}
+
+/** The least time between two transmissions to a host. Extra tries keep to what the user asked for. */
+export function sendingGap(phase: Phase, lane: Lane): Us {
+  if (!persists(phase, lane)) return lane.delayUs;
+  return Math.min(lane.delayUs, Math.max(phase.context.request.timing.scanDelayUs, EXTRA_GAP));
 }
 
 /** --min-rate: the next packet is due. */
@@ -41,6 +52,7 @@ export const isBehind = (phase: Phase): boolean =>
  * guess.
  */
 function windowSize(phase: Phase, lane: Lane): number {
+  if (persists(phase, lane)) return Math.max(lane.window.size, phase.context.tuning.initialWindow);
   if (lane.host.ping !== undefined || lane.sent < 80) return lane.window.size;
   const { window } = phase.group;
   return window.expected > 1 ? window.size : phase.context.tuning.initialWindow;

@@ -36,10 +36,22 @@ const LOSSY = 3;
 export function deservesAnother(phase: Phase, lane: Lane): boolean {
   if (lane.losses < LOSSY) return false;
   if (phase.work.specOf(0).kind === 'udp' && lane.persistTry > usualTry(lane)) return false;
-  const loss = lane.losses / (lane.losses + lane.answers);
+  // So much and twice its deviation: what was counted may have been a good day.
+  const loss = (lane.losses + 2 * Math.sqrt(lane.losses)) / (lane.losses + lane.answers);
   const tried = allowedTry(phase, lane) + 1;
   return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;
 }
+
+/**
+ * Whether a try is one that nmap would not make. Such tries come when all others are through and few ports are left,
+ * so that they need not be slow: they leave at a pace of their own, and their answers, which tell of the losses
+ * that are known already, make nothing slower. UDP is asked on at the pace that its rate limits led to.
+ */
+export const isExtra = (phase: Phase, lane: Lane, attempt: number): boolean =>
+  attempt > usualTry(lane) && phase.work.specOf(0).kind !== 'udp';
+
+/** Whether nothing but such tries is left to be made. */
+export const persists = (phase: Phase, lane: Lane): boolean => isExtra(phase, lane, lane.persistTry);
 
 /** One try more is allowed from now on: what was at the limit may be sent again, newest first. */
 export function reopenCapped(phase: Phase, lane: Lane): void {

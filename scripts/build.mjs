@@ -9,6 +9,7 @@ const programs = {
   halfopen: 'cli/halfopen.ts',
   'lab-holder': 'cli/lab/holder.ts',
   'host-agent': 'cli/lab/host-agent.ts',
+  'wire-host': 'cli/lab/wire-host.ts',
 };
 for (const file of readdirSync('bench').filter((name) => /(?<!\.test)\.ts$/.test(name))) {
   programs[`bench/${file.slice(0, -'.ts'.length)}`] = `bench/${file}`;

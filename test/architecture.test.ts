@@ -57,7 +57,7 @@ const WORLDLY =
   /(?<![.\w])(?:Date|Math\.random|setTimeout|setInterval|setImmediate|queueMicrotask|performance|process|console|globalThis|fetch|Buffer)\b(?!\s*[:?(]\s*(?:string|number|readonly))(?=\s*[.([;,)])/;
 
 /** The terminal's door, and programs of their own that speak to the process that started them. */
-const SPEAKERS = ['cli/terminal.ts', 'cli/lab/holder.ts', 'cli/lab/host-agent.ts'];
+const SPEAKERS = ['cli/terminal.ts', 'cli/lab/holder.ts', 'cli/lab/host-agent.ts', 'cli/lab/wire-host.ts'];
 
 interface Source {
   readonly path: string;

@@ -35,11 +35,14 @@ export async function buildHost(host: HostPlan): Promise<void> {
   const { on, off } = settingsOf(host);
   await inside('tee', off.map(settingPath), '0');
   if (on.length > 0) await inside('tee', on.map(settingPath), '1');
+  if (host.stack !== undefined) await inside('tee', [settingPath('ipv4/conf/all/arp_ignore')], '8');
   for (const command of host.commands) await inside('iptables', ['-w', '10', ...command]);
   await runTool('ip', ['-n', host.name, '-batch', '-'], `${addressLines(host).join('\n')}\n`);
 }
 
 function addressLines(host: HostPlan): readonly string[] {
+  // A simulated host has the cables alone: a kernel without an address is silent.
+  if (host.stack !== undefined) return host.interfaces.map(({ name }) => `link set dev ${name} up`);
   const lines = ['link set dev lo up'];
   for (const { name, address } of host.interfaces)
     lines.push(`address add ${address} broadcast + dev ${name}`, `link set dev ${name} up`);

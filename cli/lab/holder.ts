@@ -28,16 +28,22 @@ async function build(plan: LabPlan): Promise<void> {
   await runTool('mount', ['-t', 'tmpfs', '-o', 'mode=0755', 'halfopen', '/run']);
   await buildCables(plan);
   // Agents take most of the time, and most of that before they need the network.
-  const agents = new Map(
-    plan.hosts.filter(({ services }) => services.length > 0).map((host) => [host, startAgent(host)]),
-  );
+  const agents = new Map(plan.hosts.filter(isPlayed).map((host) => [host, startAgent(host)]));
   await inParallel(plan.hosts, WIDTH, buildHost);
   await Promise.all([...agents].map(([host, agent]) => serve(host, agent)));
 }
 
+/** Linux without services needs no program; a simulated host is nothing but its program. */
+const isPlayed = ({ services, stack }: HostPlan): boolean => services.length > 0 || stack !== undefined;
+
 function startAgent(host: HostPlan): ChildProcess {
-  const program = fileURLToPath(new URL('./host-agent.js', import.meta.url));
-  const options = ['--max-old-space-size=32', '--max-semi-space-size=1', program];
+  const name = host.stack === undefined ? 'host-agent' : 'wire-host';
+  const program = fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+  const options = [
+    `--max-old-space-size=${host.stack === undefined ? 32 : 64}`,
+    '--max-semi-space-size=1',
+    program,
+  ];
   return spawn('nsenter', [`--net=/run/netns/${host.name}`, '--', process.execPath, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -46,11 +52,17 @@ function startAgent(host: HostPlan): ChildProcess {
 function serve(host: HostPlan, agent: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (what: string): void =>
-      reject(new Error(`the services of ${host.name} could not listen: ${what}`));
+      reject(
+        new Error(
+          host.stack === undefined
+            ? `the services of ${host.name} could not listen: ${what}`
+            : `${host.name} could not be played on the wire: ${what}`,
+        ),
+      );
     agent.on('error', (error) => failed(error.message));
     agent.on('exit', () => failed('their program ended'));
     agent.stdin?.on('error', () => {});
-    agent.stdin?.end(`${JSON.stringify(host.services)}\n`);
+    agent.stdin?.end(`${JSON.stringify(host.stack === undefined ? host.services : host)}\n`);
     agent.stdout?.once('data', (chunk: Buffer) => {
       const answer = chunk.toString().trim();
       if (answer === 'ready') resolve();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatCidr, formatIpv4, formatMac, type Ipv4 } from '../../engine/packet/index.ts';
 import { canonicalCommands } from '../../simulator/firewall/index.ts';
-import type { HostSpec, Lab, ServiceSpec } from '../../simulator/lab/index.ts';
+import type { HostSpec, Lab, ServiceSpec, StackName } from '../../simulator/lab/index.ts';
 
 /**
  * What the holder of a real lab has to do, as JSON. It is made of typed records alone: numbers printed anew,
@@ -18,11 +18,18 @@ export interface HostPlan {
   /** Name of its network namespace. */
   readonly name: string;
   readonly interfaces: readonly InterfacePlan[];
-  readonly routes: readonly { readonly to: string; readonly via: string }[];
+  readonly routes: readonly RoutePlan[];
   readonly forward: boolean;
   /** Arguments of one `iptables` call each. */
   readonly commands: readonly (readonly string[])[];
   readonly services: readonly ServicePlan[];
+  /** Set for a stack that is not Linux's: then the host is simulated, on the real wire. */
+  readonly stack?: StackName;
+}
+
+export interface RoutePlan {
+  readonly to: string;
+  readonly via: string;
 }
 
 export interface InterfacePlan {
@@ -71,6 +78,7 @@ export function planOf(lab: Lab): LabPlan {
     forward: host.forward,
     commands: canonicalCommands(host.firewall),
     services: host.services.map((service) => servicePlan(service, host)),
+    ...(host.stack !== 'linux' && { stack: host.stack }),
   }));
   return { bridges, hosts };
 }

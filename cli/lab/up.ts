@@ -7,6 +7,7 @@ import { entries, isUp, type JournalEntry, readEntry, removeEntry, writeEntry } 
 import { withLock } from './lock.ts';
 import { type LabPlan, planHash, planOf } from './plan.ts';
 import { bootId } from './process-facts.ts';
+import { requireWire } from './require-wire.ts';
 import { endHolder, type RunningLab, runningLabOf } from './running-lab.ts';
 
 export interface LabUpOptions {
@@ -23,6 +24,7 @@ export async function labUp(lab: Lab, options: LabUpOptions = {}): Promise<Runni
   if (!availability.ok) throw new LabFailure(availability.reason, ...availability.waysOut);
   const { userNamespace } = availability;
   const plan = planOf(lab);
+  requireWire(plan);
   if (options.ephemeral) return ephemeralLab(lab, plan, userNamespace);
   return withLock(lab.name, () => lastingLab(lab, plan, userNamespace));
 }

@@ -1,5 +1,5 @@
 /** The real network: Node only. The scope guard, the transports over `cap` and connect(), the system's facts. */
-export { type CapAddon, type CapHandle, loadCap } from './cap-addon.ts';
+export { type CapAddon, type CapHandle, keepForever, loadCap } from './cap-addon.ts';
 export {
   type ConsentEntry,
   checkConsent,

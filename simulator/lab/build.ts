@@ -7,7 +7,7 @@ import { buildNetworks } from './build-networks.ts';
 import { buildServices } from './build-services.ts';
 import { Complaints } from './complaints.ts';
 import { LIMIT } from './limits.ts';
-import type { HostSpec, InterfaceSpec, Lab, Network, RouteSpec, ScanHint } from './model.ts';
+import type { HostSpec, InterfaceSpec, Lab, Network, RouteSpec, ScanHint, StackName } from './model.ts';
 import { nearest } from './nearest.ts';
 import { routesOf, sameNetwork } from './routes.ts';
 import type { HostEntry, LabFile } from './schema.ts';
@@ -41,7 +41,7 @@ export function buildLab(file: LabFile, tree: YamlTree, text: string): Result<La
       name: from.name,
       ...node,
       routes: routesOf(node, nodes, networks, given),
-      stack: 'linux',
+      stack: stackOf(from, complaints),
       services: buildServices(from.entry, node.interfaces, from.path, complaints),
       firewall: buildFirewall(from.entry.firewall, [...from.path, 'firewall'], source, complaints),
     };
@@ -80,6 +80,18 @@ function entriesOf(file: LabFile, complaints: Complaints): readonly Entry[] {
       'Use fewer.',
     );
   return entries;
+}
+
+/** What only Linux has here: the scanner's kernel, iptables, forwarding. */
+function stackOf({ name, entry, path }: Entry, complaints: Complaints): StackName {
+  const { stack = 'linux' } = entry;
+  if (stack === 'linux') return stack;
+  const refuse = (key: string, message: string): void =>
+    complaints.key([...path, key], message, 'Write stack: linux, or leave one of the two out.');
+  if (name === SCANNER) refuse('stack', `the scanner is a Linux machine, not ${stack}`);
+  if (entry.firewall !== undefined) refuse('firewall', `iptables is Linux's, and this stack is ${stack}`);
+  if (entry.forward === true) refuse('forward', `only Linux hosts forward here, and this stack is ${stack}`);
+  return stack;
 }
 
 function givenRoutes(

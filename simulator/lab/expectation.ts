@@ -33,7 +33,7 @@ export const EXPECTED = {
     is: 'an address on this network',
     remedy: 'Write 198.18.10.1, or { address: 198.18.10.1, mac: ... }.',
   },
-  stack: { is: 'a stack that is modelled', remedy: 'Write linux, or leave the line out.' },
+  stack: { is: 'a stack that is modelled', remedy: 'Write linux, windows, bsd or split-handshake.' },
   firewall: {
     is: 'a text of iptables commands',
     remedy: 'Write "firewall: |" and the commands below it, indented.',

@@ -51,6 +51,30 @@ describe('a lab file', () => {
     expect(lab.hosts[0]).toMatchObject({ stack: 'linux', forward: false, services: [], routes: [] });
   });
 
+  it.each(['linux', 'windows', 'bsd', 'split-handshake'])('may have a host with the stack %s', (stack) => {
+    const text = 'lab: x\nnetworks: { n: { subnet: 10.0.0.0/8 } }\nscanner: { address: 10.0.0.1 }\n';
+    const lab = load(`${text}hosts: { target: { address: 10.0.0.2, stack: ${stack} } }\n`);
+    expect(hostOf(lab, 'target').stack).toBe(stack);
+  });
+
+  it.each([
+    ['address: 10.0.0.2, forward: true', /only Linux hosts forward/],
+    ['address: 10.0.0.2, firewall: "iptables -P INPUT DROP"', /iptables is Linux's/],
+  ])('may not give to a stack that is not Linux what only Linux has: %s', (more, expected) => {
+    const text = 'lab: x\nnetworks: { n: { subnet: 10.0.0.0/8 } }\nscanner: { address: 10.0.0.1 }\n';
+    const [complaint] = complaints(`${text}hosts: { target: { ${more}, stack: windows } }\n`);
+    expect(complaint).toMatchObject({ line: 4, message: expect.stringMatching(expected) });
+  });
+
+  it('has a scanner that is a Linux machine', () => {
+    const text = 'lab: x\nnetworks: { n: { subnet: 10.0.0.0/8 } }\n';
+    const [complaint] = complaints(`${text}scanner: { address: 10.0.0.1, stack: bsd }\n`);
+    expect(complaint).toMatchObject({
+      line: 3,
+      message: expect.stringMatching(/the scanner is a Linux machine/),
+    });
+  });
+
   it('keeps note and scan hint', () => {
     const extra =
       'note: Two words.\nscan: { ports: "22,80-90", udp: "137", targets: [target, 198.18.10.99] }\n';
@@ -126,7 +150,7 @@ describe('a complaint', () => {
       /is not an IPv4 address/,
       /leading zeros/,
     ],
-    ['a stack of another kind', withTarget('stack: windows'), 9, 12, /"windows" is not a stack/, /linux/],
+    ['a stack of another kind', withTarget('stack: plan9'), 9, 12, /"plan9" is not a stack/, /linux/],
     [
       'a port without protocol',
       withTarget('address: 198.18.10.3', 'services: [ { port: 22 } ]'),

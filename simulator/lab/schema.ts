@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseCidr, parseIpv4, parseMac } from '../../engine/packet/index.ts';
 import type { Expectation } from './expectation.ts';
 import { LIMIT } from './limits.ts';
+import { STACK_NAMES } from './model.ts';
 import { DURATION, PERCENTAGE, PORT, readDuration, readPercentage, readPort } from './units.ts';
 import type { Path } from './yaml-tree.ts';
 
@@ -94,7 +95,10 @@ const host = z
         .describe('Network -> address on it'),
       forward: flag.optional().describe('Forwards packets between its networks, as a router does'),
       routes: z.array(route, { error: 'list' }).max(LIMIT.routes, { error: 'too-many-routes' }).optional(),
-      stack: z.literal('linux', { error: 'stack' }).optional(),
+      stack: z
+        .enum(STACK_NAMES, { error: 'stack' })
+        .optional()
+        .describe('How its TCP/IP answers; linux if left out'),
       services: z
         .array(service, { error: 'list' })
         .max(LIMIT.services, { error: 'too-many-services' })

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAMS = {
   'lab-holder': 'cli/lab/holder.ts',
   'host-agent': 'cli/lab/host-agent.ts',
+  'wire-host': 'cli/lab/wire-host.ts',
   'bench/kill-labs': 'bench/kill-labs.ts',
   'bench/lab-up': 'bench/lab-up.ts',
 } as const;
@@ -24,6 +25,7 @@ export async function buildPrograms(): Promise<Record<keyof typeof PROGRAMS, str
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
+    external: ['cap'],
     banner: {
       js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
     },
@@ -34,7 +36,7 @@ export async function buildPrograms(): Promise<Record<keyof typeof PROGRAMS, str
 
 const newestSource = (): number =>
   Math.max(
-    ...['cli/lab', 'simulator/lab', 'bench'].flatMap((folder) =>
+    ...['cli/lab', 'simulator/lab', 'simulator/host', 'bench'].flatMap((folder) =>
       readdirSync(`${root}${folder}`).map((name) => statSync(`${root}${folder}/${name}`).mtimeMs),
     ),
   );

@@ -10,11 +10,16 @@ const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import
 /** Inside node_modules, so that a bundle finds the packages it does not contain. */
 const FOLDER = join(ROOT, 'node_modules', '.cache', 'halfopen-test');
 
+/** Made once a process: another run may be about to read the file. */
+const MADE = new Map<string, string>();
+
 /**
  * Makes one JavaScript file of a program of the tests, since Node 20 runs no TypeScript, and gives back its
  * path. `path` counts from the repository's root.
  */
 export function bundle(path: string): string {
+  const made = MADE.get(path);
+  if (made !== undefined) return made;
   mkdirSync(FOLDER, { recursive: true });
   const name = `${basename(path, '.ts')}-${createHash('sha256').update(`${path} ${process.pid}`).digest('hex').slice(0, 8)}.mjs`;
   const outfile = join(FOLDER, name);
@@ -31,5 +36,6 @@ export function bundle(path: string): string {
     },
     logLevel: 'error',
   });
+  MADE.set(path, outfile);
   return outfile;
 }

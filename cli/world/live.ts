@@ -35,9 +35,9 @@ export async function scanFromHere(
   if (!reachable.ok) return reachable;
   const trace = traced ? createTraceLog() : UNTRACED;
   const { vantage, neighbours } = system;
-  const transport = openLive({ vantage, scope, trace, raw, neighbours });
+  const transport = openLive({ vantage, scope, trace, raw, neighbours, targets });
   if (!transport.ok) return transport;
-  const state = createScanner(request, { vantage, trace });
+  const state = createScanner(withinLimits(request, scope), { vantage, trace });
   const began = process.hrtime.bigint();
   const ticker = setInterval(() => {
     const { done, total, phase } = progress(state);
@@ -51,6 +51,19 @@ export async function scanFromHere(
     terminal.progress('');
   }
   return ok({ report: scanReport(state), events: trace.events });
+}
+
+/**
+ * The scanner paces itself by the scope's rate. The guard would hold frames back as well, but then a probe would
+ * time out while it still waits to leave.
+ */
+export function withinLimits(request: ScanRequest, { limits }: Scope): ScanRequest {
+  if (limits === undefined) return request;
+  const { timing, targets } = request;
+  const allowed = Math.min(limits.maxPps, limits.maxPpsToOneHost * Math.max(1, targets.length));
+  const maxRate = Math.min(timing.maxRate ?? Infinity, allowed);
+  const minRate = timing.minRate === undefined ? {} : { minRate: Math.min(timing.minRate, maxRate) };
+  return { ...request, timing: { ...timing, maxRate, ...minRate } };
 }
 
 /**

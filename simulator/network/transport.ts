@@ -114,70 +114,97 @@ export function simulatedTransport({ timeline, scanner, tap }: Surroundings): Si
   return {
     run(step) {
       invariant(scanner, 'a lab has a scanner');
-      let isFinished = false;
-      let wakeAt: Us | undefined;
-      const sockets = new Map<number, ClientSocket>();
-      const connected: WorldInput[] = [];
-
-      const connect = (effect: Extract<WorldEffect, { type: 'connect' }>): void => {
-        const { id, address, port, because } = effect;
-        let isOver = false;
-        const socket = scanner.connect(address, port, because, (errno, ended) => {
-          isOver = true;
-          sockets.delete(id);
-          const input = { type: 'connected', at: timeline.now, id, because: ended } as const;
-          connected.push(errno === undefined ? input : { ...input, errno });
-        });
-        if (!isOver) sockets.set(id, socket);
-      };
-      const carryOut = (effect: WorldEffect): void => {
-        switch (effect.type) {
-          case 'send-ip':
-            scanner.sendPacket(effect.bytes, effect.because);
-            break;
-          case 'send-ethernet':
-            scanner.sendFrame(effect.interface, effect.bytes, effect.because);
-            break;
-          case 'connect':
-            connect(effect);
-            break;
-          case 'abandon-connect':
-            sockets.get(effect.id)?.abandon();
-            sockets.delete(effect.id);
-            break;
-          case 'wake':
-            wakeAt = effect.at;
-            break;
-          case 'finished':
-            isFinished = true;
-        }
-      };
-      const tell = (input: WorldInput): void => {
-        for (const effect of step(input)) if (!isFinished) carryOut(effect);
-      };
-      /** Once what happens at this time has happened: the ends of connects, then the wake-up. */
-      const settle = (): void => {
-        for (let input = connected.shift(); input !== undefined && !isFinished; input = connected.shift())
-          tell(input);
-      };
-
-      tap.watch((link, bytes, because) => {
-        if (!isFinished) tell({ type: 'captured', at: timeline.now, link, bytes, because });
-      });
-      tell({ type: 'start', at: timeline.now });
-      while (!isFinished) {
-        const { next } = timeline;
-        if (connected.length > 0 && next !== timeline.now) settle();
-        else if (next !== undefined && (wakeAt === undefined || next <= wakeAt)) timeline.advance();
-        else if (wakeAt !== undefined) {
-          const at = Math.max(wakeAt, timeline.now);
-          timeline.waitUntil(at);
-          wakeAt = undefined;
-          tell({ type: 'woke', at });
-        } else invariant(false, 'a scanner that waits for nothing has finished');
-      }
+      const run = new ScannerRun(timeline, scanner, step);
+      tap.watch((link, bytes, because) => run.captured(link, bytes, because));
+      run.toTheEnd();
       tap.watch(undefined);
-      for (const socket of sockets.values()) socket.abandon();
     },
   };
+}
+
+/** One scanner from its start to its end: what it waits for, and when. */
+class ScannerRun {
+  private readonly timeline: Timeline;
+  private readonly scanner: Host;
+  private readonly step: (input: WorldInput) => readonly WorldEffect[];
+  private isFinished = false;
+  private wakeAt: Us | undefined;
+  private readonly sockets = new Map<number, ClientSocket>();
+  /** connect() calls that ended, not told to the scanner yet. */
+  private readonly connected: WorldInput[] = [];
+
+  constructor(timeline: Timeline, scanner: Host, step: (input: WorldInput) => readonly WorldEffect[]) {
+    this.timeline = timeline;
+    this.scanner = scanner;
+    this.step = step;
+  }
+
+  captured(link: 'ethernet' | 'raw', bytes: Uint8Array, because: EventId): void {
+    if (!this.isFinished) this.tell({ type: 'captured', at: this.timeline.now, link, bytes, because });
+  }
+
+  /** Once what happens at one time has happened: the ends of connects, then the wake-up. */
+  toTheEnd(): void {
+    const { timeline, connected } = this;
+    this.tell({ type: 'start', at: timeline.now });
+    while (!this.isFinished) {
+      const { next } = timeline;
+      if (connected.length > 0 && next !== timeline.now) this.tellConnected();
+      else if (next !== undefined && (this.wakeAt === undefined || next <= this.wakeAt)) timeline.advance();
+      else this.wake();
+    }
+    for (const socket of this.sockets.values()) socket.abandon();
+  }
+
+  private tell(input: WorldInput): void {
+    for (const effect of this.step(input)) if (!this.isFinished) this.carryOut(effect);
+  }
+
+  private tellConnected(): void {
+    const { connected } = this;
+    for (let input = connected.shift(); input !== undefined && !this.isFinished; input = connected.shift())
+      this.tell(input);
+  }
+
+  private wake(): void {
+    invariant(this.wakeAt !== undefined, 'a scanner that waits for nothing has finished');
+    const at = Math.max(this.wakeAt, this.timeline.now);
+    this.timeline.waitUntil(at);
+    this.wakeAt = undefined;
+    this.tell({ type: 'woke', at });
+  }
+
+  private carryOut(effect: WorldEffect): void {
+    switch (effect.type) {
+      case 'send-ip':
+        this.scanner.sendPacket(effect.bytes, effect.because);
+        break;
+      case 'send-ethernet':
+        this.scanner.sendFrame(effect.interface, effect.bytes, effect.because);
+        break;
+      case 'connect':
+        this.connect(effect);
+        break;
+      case 'abandon-connect':
+        this.sockets.get(effect.id)?.abandon();
+        this.sockets.delete(effect.id);
+        break;
+      case 'wake':
+        this.wakeAt = effect.at;
+        break;
+      case 'finished':
+        this.isFinished = true;
+    }
+  }
+
+  private connect({ id, address, port, because }: Extract<WorldEffect, { type: 'connect' }>): void {
+    let isOver = false;
+    const socket = this.scanner.connect(address, port, because, (errno, ended) => {
+      isOver = true;
+      this.sockets.delete(id);
+      const input = { type: 'connected', at: this.timeline.now, id, because: ended } as const;
+      this.connected.push(errno === undefined ? input : { ...input, errno });
+    });
+    if (!isOver) this.sockets.set(id, socket);
+  }
 }

@@ -3,14 +3,16 @@ import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceLog } from '../../engine/trace/index.ts';
 import type { Counters, LiveChain, LiveRule, LiveTable, Speech } from './chains.ts';
 import { liveTable } from './chains.ts';
-import type { Conntrack } from './conntrack/index.ts';
+import type { Conntrack, Flow, NatSide } from './conntrack/index.ts';
+import { type FlowTuple, tupleText } from './conntrack/tuple.ts';
 import { type Decision, evaluate } from './evaluate.ts';
 import { type Judged, judge } from './judged.ts';
 import { MATCHES } from './matches/index.ts';
-import { BACK, FORTH, redirectFlow, rewriteBack, rewriteForth } from './nat.ts';
+import { settle, sideAt } from './nat.ts';
 import { newRecord, type PacketRecord, PassageWriter } from './passage.ts';
 import { Records } from './records.ts';
 import { resetFor, unreachableFor } from './reject-answer.ts';
+import { translated } from './rewrite.ts';
 import type { HookName, RuleSet, TableName } from './ruleset.ts';
 
 export interface FirewallSurroundings {
@@ -98,7 +100,7 @@ class LiveFirewall implements Firewall {
       inInterface: occasion.in ?? '',
       outInterface: occasion.out ?? '',
     };
-    const first = FORTH.has(hook);
+    const first = hook === 'PREROUTING' || hook === 'OUTPUT';
     const known = this.records.find(bytes, hook, standing.inInterface);
     const record = known ?? newRecord(occasion.because);
     if (occasion.because !== 0) record.because = Math.max(record.because, occasion.because);
@@ -122,7 +124,14 @@ class LiveFirewall implements Firewall {
     });
     if (raw?.speech.kind === 'drop') return this.drop(packet, record, raw);
     if (!this.stateful) this.writer.step(record, { type: 'notTracked' }, packet);
-    else if (!record.isAnswer) this.track(packet, record, exempted);
+    else if (!record.isAnswer && !this.track(packet, record, exempted)) {
+      return this.discard(
+        packet,
+        record,
+        'table-full',
+        'the table of flows is full, and every flow in it assured',
+      );
+    }
     if (record.tracking && !exempted) {
       this.writer.step(
         record,
@@ -135,29 +144,35 @@ class LiveFirewall implements Firewall {
     return this.pass(packet, record);
   }
 
-  private track(packet: Judged, record: PacketRecord, exempted: boolean): void {
+  /** False where the packet gets no place in the table of flows. */
+  private track(packet: Judged, record: PacketRecord, exempted: boolean): boolean {
     const { because } = record;
-    if (record.tracking) return;
+    if (record.tracking) return true;
     if (exempted) {
       record.tracking = { state: 'UNTRACKED', direction: 'original', because };
       this.writer.step(record, { type: 'exempted' }, packet);
     } else record.tracking = this.surroundings.conntrack.track(packet, because);
+    return record.tracking !== undefined;
   }
 
-  /** Address translation, the filter table, and the end of the hook. */
+  /**
+   * Address translation, the filter table, and the end of the hook. Destinations change before the filter table
+   * judges, sources behind it (NF_IP_PRI_NAT_DST, NF_IP_PRI_NAT_SRC).
+   */
   private pass(packet: Judged, record: PacketRecord): Passage {
-    const nat = this.translate(packet, record);
-    if (nat.decision?.speech.kind === 'drop') return this.drop(packet, record, nat.decision);
-    const translated =
-      nat.bytes === packet.bytes ? packet : (judge(nat.bytes, packet, record.tracking) ?? packet);
-    const decision = this.filter(translated, record);
-    if (decision?.speech.kind === 'drop') return this.drop(translated, record, decision);
-    if (decision?.speech.kind === 'reject') return this.reject(translated, record, decision.speech.answer);
-    if (decision) this.writer.step(record, { type: 'accept' }, translated);
-    if (record.tracking && packet.hook !== 'PREROUTING' && packet.hook !== 'FORWARD') {
-      this.surroundings.conntrack.confirm(record.tracking, packet.at);
+    const { hook } = packet;
+    const isWayIn = sideAt(hook) === 'destination';
+    const judged = isWayIn ? this.translate(packet, record) : packet;
+    const decision = this.filter(judged, record);
+    if (decision?.speech.kind === 'drop') return this.drop(judged, record, decision);
+    if (decision?.speech.kind === 'reject') return this.reject(judged, record, decision.speech.answer);
+    const last = isWayIn ? judged : this.translate(judged, record);
+    const isEnd = hook === 'INPUT' || hook === 'POSTROUTING';
+    if (isEnd && record.tracking && !this.surroundings.conntrack.confirm(record.tracking, packet.at)) {
+      return this.discard(last, record, 'flow-clash', 'its answers would look like those of another flow');
     }
-    return { verdict: 'accept', bytes: nat.bytes, because: record.because };
+    if (decision) this.writer.step(record, { type: 'accept' }, last);
+    return { verdict: 'accept', bytes: last.bytes, because: record.because };
   }
 
   private filter(packet: Judged, record: PacketRecord): Decision | undefined {
@@ -195,23 +210,27 @@ class LiveFirewall implements Firewall {
     this.log.push({ at: packet.at, prefix, level, hook: packet.hook, bytes: packet.bytes.slice() });
   }
 
-  /** The NAT table is asked once a flow and direction of change; what it said holds for all its packets. */
-  private translate(packet: Judged, record: PacketRecord): { bytes: Uint8Array; decision?: Decision } {
-    const { bytes, hook } = packet;
-    const { flow, state, direction } = record.tracking ?? {};
-    if (!flow || !this.tables.has('nat')) return { bytes };
-    if (state === 'NEW' && hook !== 'FORWARD' && !flow.natAsked.has(hook)) {
-      flow.natAsked.add(hook);
-      const decision = this.ask('nat', packet, record);
-      if (decision?.speech.kind === 'drop') return { bytes, decision };
-      if (decision?.speech.kind === 'redirect') {
-        this.writer.rule(record, packet, decision.chain, decision.rule);
-        redirectFlow(flow, this.ownAddress(packet), decision.speech.ports);
-      }
+  private translate(packet: Judged, record: PacketRecord): Judged {
+    const { tracking } = record;
+    if (!tracking?.flow || packet.hook === 'FORWARD' || !this.tables.has('nat')) return packet;
+    const side = sideAt(packet.hook);
+    if (tracking.state === 'NEW' && tracking.flow.nat[side] === 'unsettled') {
+      this.settle(packet, record, tracking.flow, side);
     }
-    if (!flow.redirect) return { bytes };
-    if (direction === 'original') return { bytes: FORTH.has(hook) ? rewriteForth(bytes, flow) : bytes };
-    return { bytes: BACK.has(hook) ? rewriteBack(bytes, flow) : bytes };
+    const bytes = translated(packet.bytes, tracking, side);
+    return bytes === packet.bytes ? packet : (judge(bytes, packet, tracking) ?? packet);
+  }
+
+  /** The NAT table is asked once a flow and side; what it said holds for all its packets. */
+  private settle(packet: Judged, record: PacketRecord, flow: Flow, side: NatSide): void {
+    const { random, conntrack } = this.surroundings;
+    const decision = this.ask('nat', packet, record);
+    const redirection = decision?.speech.kind === 'redirect' ? decision.speech : undefined;
+    if (decision && redirection) this.writer.rule(record, packet, decision.chain, decision.rule);
+    const wanted = redirection && { address: this.ownAddress(packet), ports: redirection.ports };
+    const isTaken = (reply: FlowTuple): boolean => conntrack.isTaken(reply, flow, packet.at);
+    if (settle(flow, side, wanted, { random, isTaken }))
+      this.writer.fact(record, packet, 'nat-clash', clashText(flow));
   }
 
   /** Of the interface the packet came in by; packets of the host's own are redirected to 127.0.0.1. */
@@ -222,6 +241,13 @@ class LiveFirewall implements Firewall {
 
   private drop(packet: Judged, record: PacketRecord, { chain, rule }: Decision): Passage {
     if (chain.table !== 'filter') this.writer.rule(record, packet, chain, rule);
+    this.writer.step(record, { type: 'drop' }, packet);
+    return { verdict: 'drop', because: record.because };
+  }
+
+  /** Connection tracking itself drops a packet; no rule did. */
+  private discard(packet: Judged, record: PacketRecord, code: string, text: string): Passage {
+    this.writer.fact(record, packet, code, text);
     this.writer.step(record, { type: 'drop' }, packet);
     return { verdict: 'drop', because: record.because };
   }
@@ -249,6 +275,9 @@ class LiveFirewall implements Firewall {
 }
 
 const LOOPBACK = 0x7f000001;
+
+const clashText = ({ reply }: Flow): string =>
+  `another flow has answers like these; so that they can be told apart they are ${tupleText(reply)} on this host`;
 
 /** Linux tracks connections in a namespace as soon as a rule asks for it, or the NAT table is used. */
 function needsTracking({ tables }: RuleSet): boolean {

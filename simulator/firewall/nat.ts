@@ -1,117 +1,92 @@
-import {
-  type Ipv4,
-  internetChecksum,
-  PROTOCOL,
-  pseudoHeaderSum,
-  setU16,
-  setU32,
-  u8,
-  u16,
-  u32,
-} from '../../engine/packet/index.ts';
-import type { Flow } from './conntrack/index.ts';
+import type { Random } from '../../engine/base/random.ts';
+import { PROTOCOL } from '../../engine/packet/index.ts';
+import type { Flow, NatSide } from './conntrack/index.ts';
+import { type FlowTuple, hasPorts, invert } from './conntrack/tuple.ts';
 import type { HookName } from './ruleset.ts';
 
-/** An address and port to be written into a packet. */
-interface Place {
+/** Where REDIRECT sends a flow. Without ports the destination port stays. */
+export interface Redirection {
   readonly address: number;
-  readonly port: number;
+  readonly ports: readonly [number, number] | undefined;
 }
+
+export interface NatSurroundings {
+  readonly random: Random;
+  /** Do the answers to another flow look like this? */
+  isTaken(reply: FlowTuple): boolean;
+}
+
+/** The end of a flow's packets that NAT changes at a hook (HOOK2MANIP). */
+export const sideAt = (hook: HookName): NatSide =>
+  hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source';
 
 /**
- * Changes a flow so that its packets go to this host itself. Of a range of ports, the one that the original
- * port falls on is taken (nf_nat_l4proto_unique_tuple).
+ * Settles one side of a new flow (nf_nat_setup_info): its destination as a rule wants it, and both sides so that
+ * its answers differ from those to every other flow. True where they would not have.
  */
-export function redirectFlow(
+export function settle(
   flow: Flow,
-  address: number,
-  ports: readonly [number, number] | undefined,
-): void {
-  const { original } = flow;
-  const port = ports
-    ? ports[0] + (original.destinationPort % (ports[1] - ports[0] + 1))
-    : original.destinationPort;
-  flow.redirect = { address, port };
-  flow.reply = {
-    protocol: original.protocol,
-    source: address,
-    destination: original.source,
-    sourcePort: original.protocol === PROTOCOL.ICMP ? original.sourcePort : port,
-    destinationPort: original.protocol === PROTOCOL.ICMP ? flow.reply.destinationPort : original.sourcePort,
+  side: NatSide,
+  wanted: Redirection | undefined,
+  surroundings: NatSurroundings,
+): boolean {
+  const isFree = (tuple: FlowTuple): boolean => {
+    const reply = invert(tuple);
+    return reply === undefined || !surroundings.isTaken(reply);
   };
+  const now = invert(flow.reply) ?? flow.original;
+  const directed = wanted ? { ...now, destination: wanted.address } : now;
+  const ports = wanted?.ports;
+  const clashes = !isFree(directed);
+  const stays = ports ? isWithin(directed, ports) && (ports[0] === ports[1] || !clashes) : !clashes;
+  const settled = stays ? directed : search(directed, side, ports, isFree, surroundings.random);
+  const changes = COMPARED.some((field) => settled[field] !== now[field]);
+  flow.nat[side] = changes ? 'changed' : 'kept';
+  if (changes) flow.reply = invert(settled) ?? flow.reply;
+  return clashes && changes;
 }
 
-/** Where a redirected flow's packets are rewritten: on their way in towards the new place, on their way out back. */
-export const FORTH: ReadonlySet<HookName> = new Set(['PREROUTING', 'OUTPUT']);
-export const BACK: ReadonlySet<HookName> = new Set(['POSTROUTING', 'INPUT']);
+const COMPARED = ['source', 'destination', 'sourcePort', 'destinationPort'] as const;
 
-/** A copy of a packet of the flow with its destination rewritten to where it is redirected. */
-export const rewriteForth = (bytes: Uint8Array, { redirect }: Flow): Uint8Array =>
-  redirect ? rewrite(bytes, 'destination', redirect) : bytes;
+const isWithin = ({ destinationPort }: FlowTuple, [first, last]: readonly [number, number]): boolean =>
+  destinationPort >= first && destinationPort <= last;
 
-/** A copy of an answer with its source rewritten to what the asker asked. */
-export function rewriteBack(bytes: Uint8Array, flow: Flow): Uint8Array {
-  if (!flow.redirect) return bytes;
-  const place = { address: flow.original.destination, port: flow.original.destinationPort };
-  if (u8(bytes, 9) !== PROTOCOL.ICMP || flow.original.protocol === PROTOCOL.ICMP)
-    return rewrite(bytes, 'source', place);
-  return rewriteQuoted(bytes, place);
+/** NF_NAT_MAX_ATTEMPTS, and how few are not worth another round. */
+const MOST_ATTEMPTS = 128;
+const FEWEST_ATTEMPTS = 16;
+
+/**
+ * Looks for a port, or an ICMP identifier, that makes the tuple unique (nf_nat_l4proto_unique_tuple): destinations
+ * from the first of the range on, sources from a random one on. Where it finds none the tuple stays as it is.
+ */
+function search(
+  tuple: FlowTuple,
+  side: NatSide,
+  wanted: readonly [number, number] | undefined,
+  isFree: (tuple: FlowTuple) => boolean,
+  random: Random,
+): FlowTuple {
+  const isIcmp = tuple.protocol === PROTOCOL.ICMP;
+  const range = wanted ?? (isIcmp ? ALL : side === 'source' ? sourceRange(tuple) : undefined);
+  if (!range || !(isIcmp || hasPorts(tuple.protocol))) return tuple;
+  const field = isIcmp || side === 'source' ? 'sourcePort' : 'destinationPort';
+  const size = range[1] - range[0] + 1;
+  let offset = side === 'source' ? random.below(0x1_0000) : 0;
+  let found = tuple;
+  for (let attempts = Math.min(size, MOST_ATTEMPTS); ; attempts = attempts >>> 1) {
+    for (let left = attempts; left > 0; left--, offset = (offset + 1) & 0xffff) {
+      found = { ...tuple, [field]: range[0] + (offset % size) };
+      if (isFree(found)) return found;
+    }
+    if (attempts >= size || attempts < FEWEST_ATTEMPTS) return found;
+    offset = random.below(0x1_0000);
+  }
 }
 
-function rewrite(bytes: Uint8Array, side: 'source' | 'destination', place: Place): Uint8Array {
-  const copy = bytes.slice();
-  writeAddress(copy, 0, side, place);
-  const at = (u8(copy, 0) & 15) * 4;
-  const end = Math.min(u16(copy, 2), copy.length);
-  setTransport(copy, at, end, side, place);
-  return copy;
-}
+const ALL = [0, 0xffff] as const;
 
-/** An ICMP error about a redirected packet quotes it as its sender knows it (nf_nat_icmp_reply_translation). */
-function rewriteQuoted(bytes: Uint8Array, place: Place): Uint8Array {
-  const copy = rewrite(bytes, 'source', place);
-  const message = (u8(copy, 0) & 15) * 4;
-  const quoted = message + 8;
-  const end = Math.min(u16(copy, 2), copy.length);
-  if (end - quoted < 28) return copy;
-  writeAddress(copy, quoted, 'destination', place);
-  const at = quoted + (u8(copy, quoted) & 15) * 4;
-  const whole = end - quoted >= u16(copy, quoted + 2);
-  if (whole) setTransport(copy, at, end, 'destination', place, quoted);
-  else setU16(copy, at + 2, place.port);
-  setU16(copy, message + 2, 0);
-  setU16(copy, message + 2, internetChecksum(copy, message, end));
-  return copy;
-}
-
-function writeAddress(
-  bytes: Uint8Array,
-  header: number,
-  side: 'source' | 'destination',
-  { address }: Place,
-): void {
-  setU32(bytes, header + (side === 'source' ? 12 : 16), address);
-  setU16(bytes, header + 10, 0);
-  setU16(bytes, header + 10, internetChecksum(bytes, header, header + (u8(bytes, header) & 15) * 4));
-}
-
-/** Writes the port and computes the checksum anew; a UDP datagram without one stays without. */
-function setTransport(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  side: 'source' | 'destination',
-  { port }: Place,
-  header = 0,
-): void {
-  const protocol = u8(bytes, header + 9);
-  const field = protocol === PROTOCOL.TCP ? 16 : 6;
-  if ((protocol !== PROTOCOL.TCP && protocol !== PROTOCOL.UDP) || end - at < field + 2) return;
-  setU16(bytes, at + (side === 'source' ? 0 : 2), port);
-  if (protocol === PROTOCOL.UDP && u16(bytes, at + field) === 0) return;
-  const [source, destination] = [u32(bytes, header + 12) as Ipv4, u32(bytes, header + 16) as Ipv4];
-  setU16(bytes, at + field, 0);
-  const sum = internetChecksum(bytes, at, end, pseudoHeaderSum(source, destination, protocol, end - at));
-  // RFC 768: a computed 0 is sent as all ones, since 0 means "none".
-  setU16(bytes, at + field, sum === 0 && protocol === PROTOCOL.UDP ? 0xffff : sum);
+/** A port that only root may bind stays one; ports from 512 on are for other services than those below. */
+function sourceRange({ sourcePort }: FlowTuple): readonly [number, number] {
+  if (sourcePort < 512) return [1, 511];
+  return sourcePort < 1024 ? [600, 1023] : [1024, 0xffff];
 }

@@ -73,6 +73,12 @@ export class PassageWriter {
     });
   }
 
+  /** Something on this host decided the packet's way, and no rule. */
+  fact(record: PacketRecord, packet: Judged, code: string, text: string): void {
+    if (this.silent) return;
+    record.because = this.append(packet.at, [record.because], { kind: 'fact', code, text });
+  }
+
   private append(at: Us, because: readonly EventId[], body: Parameters<TraceLog['append']>[3]): EventId {
     return this.trace.append(at, this.host, [...new Set(because)], body);
   }

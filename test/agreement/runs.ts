@@ -8,8 +8,6 @@ export interface Run {
   /** Instead of `-Pn`. */
   readonly discovery?: readonly string[];
   readonly targets?: readonly string[];
-  /** Instead of the lab's own. */
-  readonly ports?: string;
 }
 
 const all = Object.keys(MATRIX_TECHNIQUES) as MatrixTechnique[];
@@ -22,7 +20,7 @@ const CHOICE: Readonly<Record<string, readonly MatrixTechnique[]>> = {
   'routing-loop': ['syn', 'connect', 'udp'],
   'reject-unreachable': ['syn', 'connect', 'udp'],
   'reject-prohibited': ['syn', 'ack', 'udp'],
-  redirect: ['connect'],
+  redirect: ['syn', 'connect', 'udp'],
   'own-reset': ['syn'],
   'tcp-flags': ['xmas', 'null'],
   'no-route': ['syn'],
@@ -34,9 +32,6 @@ export const RUNS: readonly Run[] = [
   ),
   { lab: 'udp', technique: 'udp', targets: ['target'] },
   { lab: 'udp', technique: 'udp', targets: ['quiet'] },
-  // One source port serves all probes, so two that end at one port of the target would clash there.
-  { lab: 'redirect', technique: 'syn', ports: '81,8080,8082' },
-  { lab: 'redirect', technique: 'udp', ports: '5300,5301' },
   // Behind a router: echo request, SYN 443, ACK 80 and timestamp request find the host first.
   { lab: 'router-unreachable', technique: 'syn', discovery: [] },
 ];
@@ -45,8 +40,8 @@ export const nameOf = ({ lab, technique, discovery, targets }: Run): string =>
   [lab, technique, ...(targets ?? []), ...(discovery === undefined ? [] : ['with host discovery'])].join(' ');
 
 /** nmap's part of the command line. */
-export function argsOf({ technique, discovery = ['-Pn'], targets, ports: chosen }: Run, lab: Lab): string[] {
-  const ports = chosen ?? (technique === 'udp' ? lab.scan?.udp : lab.scan?.ports);
+export function argsOf({ technique, discovery = ['-Pn'], targets }: Run, lab: Lab): string[] {
+  const ports = technique === 'udp' ? lab.scan?.udp : lab.scan?.ports;
   const whom = targets ?? lab.scan?.targets ?? ['target'];
   return [...MATRIX_TECHNIQUES[technique], '-n', ...discovery, '-p', ports ?? '', ...whom];
 }

@@ -1,6 +1,6 @@
 import type { Us } from '../../../engine/base/time.ts';
 import { PROTOCOL } from '../../../engine/packet/index.ts';
-import { type EventId, type TraceLog, UNTRACED } from '../../../engine/trace/index.ts';
+import { type EventId, UNTRACED } from '../../../engine/trace/index.ts';
 import {
   compileFlowTable,
   type FlowDirection,
@@ -13,43 +13,9 @@ import { hasRightChecksum } from './checksum.ts';
 import { isIcmpError, quotedTuple } from './error.ts';
 import type { CtState, Flow, Tracking } from './flow.ts';
 import { hasValidFlags, readSegment } from './segment.ts';
+import type { Conntrack, ConntrackSurroundings, FlowRecord } from './table.ts';
 import { EVENTS, newTcpMemory, openTcp, SHORT_SECONDS, stepTcp, tcpTimeout } from './tcp.ts';
 import { type FlowTuple, invert, isQuery, tupleKey, tupleOf, tupleText } from './tuple.ts';
-
-export interface ConntrackSurroundings {
-  readonly host: string;
-  readonly trace: TraceLog;
-  /** nf_conntrack_tcp_loose: pick up TCP flows in their middle. Linux does. */
-  readonly loose?: boolean;
-}
-
-/** A host's table of flows, as Linux's nf_conntrack keeps it. */
-export interface Conntrack {
-  /** How many entries it holds, those among them that nobody looked at since they expired. */
-  readonly size: number;
-  /** Takes a packet that arrives or is about to leave; done once for each packet. */
-  track(packet: Judged, because: EventId): Tracking;
-  /** The packet leaves the firewall alive: its flow gets into the table. */
-  confirm(tracking: Tracking, at: Us): void;
-  /** Is there such a flow, by the id of `Flow`, that has not ended? */
-  isOpen(id: string, at: Us): boolean;
-  /** What an answer made by the firewall itself belongs to: the flow of the packet it answers. */
-  related(tracking: Tracking): Tracking;
-  /** As `conntrack -L` lists them, in the order of their beginning. */
-  snapshot(at: Us): readonly FlowRecord[];
-}
-
-/** One line of `conntrack -L`. */
-export interface FlowRecord {
-  readonly protocol: number;
-  readonly original: FlowTuple;
-  readonly reply: FlowTuple;
-  /** `SYN_SENT` ...; for flows without states of their own, `UNREPLIED`, `REPLIED`, `ASSURED`. */
-  readonly state: string;
-  readonly seenReply: boolean;
-  readonly assured: boolean;
-  readonly secondsLeft: number;
-}
 
 /** net.netfilter.nf_conntrack_max as Linux sets it on a machine with plenty of memory. */
 const MOST_FLOWS = 262_144;
@@ -77,19 +43,22 @@ interface Found {
 class Tracker implements Conntrack {
   private readonly surroundings: ConntrackSurroundings;
   private readonly table;
+  private readonly most: number;
+  private nextSweep: Us = 0;
   /** Both tuples of every confirmed flow. */
   private readonly flows = new Map<string, Found>();
 
   constructor(surroundings: ConntrackSurroundings) {
     this.surroundings = surroundings;
     this.table = TABLES[surroundings.loose === false ? 'strict' : 'loose'];
+    this.most = surroundings.most ?? MOST_FLOWS;
   }
 
   get size(): number {
     return this.flows.size / 2;
   }
 
-  track(packet: Judged, because: EventId): Tracking {
+  track(packet: Judged, because: EventId): Tracking | undefined {
     const invalid: Tracking = { state: 'INVALID', direction: 'original', because };
     // Packets on their way out are assumed right; on their way in a wrong checksum is invalid.
     if (packet.hook === 'PREROUTING' && !hasRightChecksum(packet)) return invalid;
@@ -99,19 +68,25 @@ class Tracker implements Conntrack {
     }
     const tuple = tupleOf(packet);
     if (!tuple || packet.fragmentOffset > 0) return invalid;
-    return this.trackTuple(packet, tuple, because) ?? invalid;
+    const tracked = this.trackTuple(packet, tuple, because);
+    return tracked === 'full' ? undefined : (tracked ?? invalid);
   }
 
-  confirm({ flow, direction, state }: Tracking, at: Us): void {
+  confirm({ flow, direction, state }: Tracking, at: Us): boolean {
     // An answer of the firewall's own carries its flow along but never confirms it.
     if (!flow || flow.confirmed || flow.state === 'gone' || direction === 'reply' || state === 'RELATED')
-      return;
+      return true;
     const [original, reply] = [tupleKey(flow.original), tupleKey(flow.reply)];
-    if (this.find(original, at) || this.find(reply, at)) return;
-    if (this.size >= MOST_FLOWS) this.sweep(at);
+    if (this.find(original, at) || this.find(reply, at)) return false;
     flow.confirmed = true;
     this.flows.set(original, { flow, direction: 'original' });
     this.flows.set(reply, { flow, direction: 'reply' });
+    return true;
+  }
+
+  isTaken(reply: FlowTuple, flow: Flow, at: Us): boolean {
+    const found = this.find(tupleKey(reply), at);
+    return found !== undefined && found.flow.id !== flow.id;
   }
 
   isOpen(id: string, at: Us): boolean {
@@ -148,9 +123,9 @@ class Tracker implements Conntrack {
     return { state: 'RELATED', ...found, because };
   }
 
-  private trackTuple(packet: Judged, tuple: FlowTuple, because: EventId): Tracking | undefined {
+  private trackTuple(packet: Judged, tuple: FlowTuple, because: EventId): Tracking | 'full' | undefined {
     const found = this.find(tupleKey(tuple), packet.at) ?? this.begin(packet, tuple, because);
-    if (!found) return undefined;
+    if (!found || found === 'full') return found;
     const { flow, direction } = found;
     if (direction === 'original') flow.because = because;
     const known = flow.seenReply || direction === 'reply';
@@ -162,11 +137,11 @@ class Tracker implements Conntrack {
     return { state, flow, direction, because: flow.because };
   }
 
-  private begin(packet: Judged, original: FlowTuple, because: EventId): Found | undefined {
+  private begin(packet: Judged, original: FlowTuple, because: EventId): Found | 'full' | undefined {
     const reply = invert(original);
     if (!reply || (original.protocol === PROTOCOL.ICMP && !isQuery(original.destinationPort >>> 8)))
       return undefined;
-    if (this.size >= MOST_FLOWS && this.sweep(packet.at) === 0) return undefined;
+    if (this.size >= this.most && !this.makeRoom(packet.at)) return 'full';
     const flow: Flow = {
       id: tupleKey(original),
       original,
@@ -178,7 +153,7 @@ class Tracker implements Conntrack {
       beganAt: packet.at,
       expiresAt: Number.POSITIVE_INFINITY,
       tcp: original.protocol === PROTOCOL.TCP ? newTcpMemory() : undefined,
-      natAsked: new Set(),
+      nat: { source: 'unsettled', destination: 'unsettled' },
       because,
     };
     return { flow, direction: 'original' };
@@ -273,10 +248,22 @@ class Tracker implements Conntrack {
     this.flows.delete(tupleKey(flow.reply));
   }
 
-  /** Makes room; gives how many entries are free now. */
-  private sweep(at: Us): number {
-    for (const flow of [...this.originals()]) if (flow.expiresAt <= at) this.expire(flow, at);
-    return MOST_FLOWS - this.size;
+  /**
+   * Throws out what has expired, now and then, or else the oldest flow that is not assured (early_drop). False
+   * where there is none. Linux looks into eight chains of its hash table for one.
+   */
+  private makeRoom(at: Us): boolean {
+    if (at >= this.nextSweep) {
+      this.nextSweep = at + US_IN_SECOND;
+      for (const flow of [...this.originals()]) if (flow.expiresAt <= at) this.expire(flow, at);
+    }
+    if (this.size < this.most) return true;
+    for (const flow of this.originals()) {
+      if (flow.assured) continue;
+      this.forget(flow);
+      return true;
+    }
+    return false;
   }
 
   /** Every flow once, in the order of confirming. */

@@ -1,16 +1,18 @@
 import type { Us } from '../../../engine/base/time.ts';
 import type { EventId } from '../../../engine/trace/index.ts';
 import type { FlowDirection, FlowState } from '../../machines/index.ts';
-import type { HookName } from '../ruleset.ts';
 import type { TcpMemory } from './tcp.ts';
 import type { FlowTuple } from './tuple.ts';
+
+/** The end of its packets that address translation may change. */
+export type NatSide = 'source' | 'destination';
 
 /** An entry of the table (struct nf_conn). */
 export interface Flow {
   /** The key of the original tuple; the same for every flow between the same ends. */
   readonly id: string;
   readonly original: FlowTuple;
-  /** What the answers look like; differs from the inverse of `original` where the flow is redirected. */
+  /** What the answers look like; differs from the inverse of `original` where NAT changes the flow. */
   reply: FlowTuple;
   state: FlowState;
   /** In the table. A flow whose first packet is dropped on its way never gets there. */
@@ -20,10 +22,11 @@ export interface Flow {
   readonly beganAt: Us;
   expiresAt: Us;
   readonly tcp: TcpMemory | undefined;
-  /** Where REDIRECT sends it. */
-  redirect?: { readonly address: number; readonly port: number };
-  /** The hooks at which the NAT table was asked: once each, at the first packet. */
-  readonly natAsked: Set<HookName>;
+  /**
+   * Whether NAT changes its packets: settled once, when the first of them passes (IPS_SRC_NAT_DONE, IPS_SRC_NAT,
+   * and the same for the destination). What to is in `reply`.
+   */
+  readonly nat: Record<NatSide, 'unsettled' | 'kept' | 'changed'>;
   /** The latest event of its machine, or of the packet that began it. */
   because: EventId;
 }

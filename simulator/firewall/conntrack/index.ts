@@ -1,2 +1,3 @@
-export { type Conntrack, type ConntrackSurroundings, createConntrack, type FlowRecord } from './conntrack.ts';
-export type { CtState, Flow, Tracking } from './flow.ts';
+export { createConntrack } from './conntrack.ts';
+export type { CtState, Flow, NatSide, Tracking } from './flow.ts';
+export type { Conntrack, ConntrackSurroundings, FlowRecord } from './table.ts';

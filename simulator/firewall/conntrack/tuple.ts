@@ -87,7 +87,7 @@ export function tupleText({ protocol, source, destination, sourcePort, destinati
 
 const UDP_LITE = 136;
 const DCCP = 33;
-const hasPorts = (protocol: number): boolean =>
+export const hasPorts = (protocol: number): boolean =>
   protocol === PROTOCOL.TCP ||
   protocol === PROTOCOL.UDP ||
   protocol === PROTOCOL.SCTP ||

@@ -2,7 +2,7 @@ import { defineMatch, negatable } from '../extension.ts';
 import type { Judged } from '../judged.ts';
 import { readStates, STATES } from './states.ts';
 
-/** `DNAT`: the flow's destination was changed, as REDIRECT does. Nothing here changes sources. */
+/** `DNAT`: the flow's destination was changed, as REDIRECT does. `SNAT`: its source, since its answers would clash. */
 const CT_STATES = [...STATES, 'SNAT', 'DNAT'] as const;
 type ConntrackOptions = {
   readonly states?: readonly (typeof CT_STATES)[number][];
@@ -54,7 +54,10 @@ function holds({ states, negated, direction }: ConntrackOptions, { tracking }: J
   const state = tracking?.state ?? 'INVALID';
   const flow = tracking?.flow;
   if (states) {
-    const found = states.includes(state) || (flow?.redirect !== undefined && states.includes('DNAT'));
+    const found =
+      states.includes(state) ||
+      (flow?.nat.source === 'changed' && states.includes('SNAT')) ||
+      (flow?.nat.destination === 'changed' && states.includes('DNAT'));
     if (found === (negated ?? false)) return false;
   }
   if (!flow) return states !== undefined;

@@ -186,7 +186,9 @@ describe('a match that remembers, beside what Linux counted', () => {
 
   it('statistic draws about as often as it says, the same on every run', () => {
     const draw = () => {
-      const { receive, firewall } = bench('-A INPUT -m statistic --mode random --probability 0.25', UNTRACED);
+      const { receive, firewall } = bench('-A INPUT -m statistic --mode random --probability 0.25', {
+        trace: UNTRACED,
+      });
       for (let count = 0; count < 4000; count++) receive(datagram(9));
       return firewall.counters('filter', 'INPUT', 1)?.packets ?? 0;
     };

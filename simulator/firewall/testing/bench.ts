@@ -84,15 +84,23 @@ export interface Bench {
   forward(bytes: Uint8Array, at?: number): Passage;
 }
 
+interface Setting {
+  readonly trace?: TraceLog;
+  readonly seed?: number;
+  /** How many flows the host's table takes. */
+  readonly most?: number;
+}
+
 /** A host `target` with such rules, a line each; `iptables` is left out. */
-export function bench(rules: string, trace: TraceLog = createTraceLog()): Bench {
+export function bench(rules: string, setting: Setting = {}): Bench {
+  const { trace = createTraceLog(), seed = 7, most } = setting;
   const text = rules.trim().replace(/^\s*(?=-)/gm, 'iptables ');
   const parsed = parseFirewall(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  const conntrack = createConntrack({ host: 'target', trace });
+  const conntrack = createConntrack({ host: 'target', trace, ...(most === undefined ? {} : { most }) });
   const firewall = createFirewall(parsed.value, {
     host: 'target',
-    random: stream(7, 'firewall:target'),
+    random: stream(seed, 'firewall:target'),
     trace,
     conntrack,
     interfaces: [{ name: 'lan', address: TARGET }],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createTraceLog } from '../trace/index.ts';
+import { asIpv4 } from '../packet/index.ts';
+import { createTraceLog, UNTRACED } from '../trace/index.ts';
 import type { ScanRequest } from './request.ts';
 import { runScanNow } from './run.ts';
-import { FakeWorld, lanHost, lossy } from './testing/fake-world.ts';
-import { FAR, scanOf, VANTAGE } from './testing/requests.ts';
+import { arpReply, FakeWorld, lanHost, lossy } from './testing/fake-world.ts';
+import { FAR, NEIGHBOUR, scanOf, VANTAGE } from './testing/requests.ts';
 
 const PORTS = Array.from({ length: 300 }, (_, i) => 1000 + i);
 /** 30 dropped ports, 20 open ones, spread over the rest. */
@@ -64,5 +65,32 @@ describe('a line that loses packets', () => {
   it('is asked no more than usual where nothing was lost', () => {
     const { sent } = scanOver(0, 1);
     expect(Math.max(...sent.map(({ attempt }) => attempt))).toBe(1);
+  });
+});
+
+describe('ARP with -Pn', () => {
+  const requestsTo = (hosts: number, discovery: Partial<ScanRequest['discovery']>, answered = Infinity) => {
+    let seen = 0;
+    const world = new FakeWorld((sent) =>
+      sent.packet.arp && ++seen >= answered ? [{ afterUs: 40, bytes: arpReply(sent), link: 'ethernet' }] : [],
+    );
+    const targets = Array.from({ length: hosts }, (_, n) => ({ address: asIpv4(NEIGHBOUR + n) }));
+    const report = runScanNow(
+      scanOf({ targets, discovery, ports: { tcp: [22] } }),
+      { vantage: VANTAGE, trace: UNTRACED },
+      world,
+    );
+    const requests = world.sent.filter(({ packet }) => packet.arp !== undefined).length;
+    return [requests, report.hosts[0]?.state];
+  };
+
+  it('asks eight times before it calls a neighbour down', () => {
+    expect(requestsTo(1, { mode: 'skip' })).toEqual([8, 'down']);
+    expect(requestsTo(1, { mode: 'skip' }, 8)).toEqual([8, 'up']);
+  });
+
+  it('asks twice where many are silent, and where nobody said that they are there', () => {
+    expect(requestsTo(30, { mode: 'skip' })).toEqual([60, 'down']);
+    expect(requestsTo(1, { mode: 'probe' })).toEqual([2, 'down']);
   });
 });

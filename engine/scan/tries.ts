@@ -34,12 +34,27 @@ const LOSSY = 3;
  * become slow, and silence is what open ports are expected to give.
  */
 export function deservesAnother(phase: Phase, lane: Lane): boolean {
+  if (phase.work.means === 'arp') return deservesAnotherArp(phase, lane);
   if (lane.losses < LOSSY) return false;
   if (phase.work.specOf(0).kind === 'udp' && lane.persistTry > usualTry(lane)) return false;
   // So much and twice its deviation: what was counted may have been a good day.
   const loss = (lane.losses + 2 * Math.sqrt(lane.losses)) / (lane.losses + lane.answers);
   const tried = allowedTry(phase, lane) + 1;
   return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;
+}
+
+/** Requests beyond nmap's two that a phase may cost, all hosts together. */
+const EXTRA_REQUESTS = 24;
+
+/**
+ * With -Pn somebody has said that the host is there. On a bad line both of nmap's requests are lost now and then,
+ * and the whole host would be called down; where few hosts are concerned a few more requests cost nothing.
+ */
+function deservesAnotherArp({ context, lanes }: Phase, lane: Lane): boolean {
+  const { discovery, timing } = context.request;
+  const extra = Math.max(usualTry(lane), lane.persistTry) + 1 - usualTry(lane);
+  if (discovery.mode !== 'skip' || extra + usualTry(lane) > timing.maxRetries) return false;
+  return extra <= 6 && extra * lanes.length <= EXTRA_REQUESTS;
 }
 
 /**

@@ -370,18 +370,22 @@ describe('what the scanner is told', () => {
   it('is a wake in time even while frames never stop coming', async () => {
     const { cap, transport } = fakeWorld({ neighbours: KNOWN });
     const answer = cooked(synTo(ME));
+    let isDelivering = false;
+    let wokeAmidFrames = false;
     const scan = scripted((input) => {
+      if (input.type === 'woke') wokeAmidFrames = isDelivering;
       if (input.type !== 'start') return input.type === 'woke' ? FINISHED : [];
-      // As the addon does: frame after frame without a turn of the event loop.
+      // As the addon does: frame after frame without a turn of the event loop. The bound ends a test that fails.
       setImmediate(() => {
-        const until = performance.now() + 100;
-        while (performance.now() < until) cap.deliver(answer);
+        const until = performance.now() + 5_000;
+        isDelivering = true;
+        while (!wokeAmidFrames && performance.now() < until) cap.deliver(answer);
+        isDelivering = false;
       });
       return [wakeIn(input, 5_000)];
     });
     await transport.run(scan.step);
-    expect(scan.seen.at(-1)?.type).toBe('woke');
-    expect(scan.seen.at(-1)?.at).toBeLessThan(60_000);
+    expect(wokeAmidFrames).toBe(true);
   });
 
   it('is traced: what was sent, because of what', async () => {

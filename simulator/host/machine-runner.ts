@@ -48,7 +48,7 @@ export function run<M extends AnyStateMachine>(surroundings: RunnerSurroundings<
       handle(effect.event as EventFromLogic<M>, timerName(effect.id), [fired]);
       surroundings.settled?.();
     };
-    timers.set(effect.id, clock.schedule(clock.now + Math.round(effect.delay * MS_IN_US), fire));
+    timers.set(effect.id, clock.schedule(clock.now + Math.round(effect.delayMs * MS_IN_US), fire));
   };
   const carryOut = (effects: readonly MachineEffect[], because: readonly EventId[]): void => {
     for (const effect of effects) {

@@ -65,7 +65,7 @@ describe('stepper', () => {
     const [off] = start({ limit: 9 });
     const [on, entered] = step(off, press);
     const timer = entered.find((effect) => effect.kind === 'set-timer');
-    expect(timer).toMatchObject({ delay: 2000, event: expiry });
+    expect(timer).toMatchObject({ delayMs: 2000, event: expiry });
     const [, left] = step(on, press);
     expect(left).toEqual([{ kind: 'cancel-timer', id: timer?.kind === 'set-timer' ? timer.id : '' }]);
   });

@@ -15,11 +15,11 @@ import { invariant } from '../../engine/base/invariant.ts';
 export type MachineEffect =
   /** A named action of the machine with its parameters: `send`, `drop` ... */
   | { readonly kind: 'act'; readonly name: string; readonly params: unknown }
-  /** Give `event` to the machine `delay` later (in the unit the machine's own delays are written in). */
+  /** Give `event` to the machine `delayMs` later. The delays of all machines are milliseconds. */
   | {
       readonly kind: 'set-timer';
       readonly id: string;
-      readonly delay: number;
+      readonly delayMs: number;
       readonly event: { readonly type: string };
     }
   /** Forget the timer of that id. It may have fired already or never have been set: then nothing is to do. */
@@ -79,7 +79,7 @@ function toEffect(action: Executable): MachineEffect {
   if (action.type === 'xstate.raise') {
     const { id, delay, event } = params;
     invariant(id !== undefined && delay !== undefined && event, 'a raised event has an id and a delay');
-    return { kind: 'set-timer', id, delay, event };
+    return { kind: 'set-timer', id, delayMs: delay, event };
   }
   if (action.type === 'xstate.cancel') {
     invariant(params.sendId !== undefined, 'a cancelled timer has an id');

@@ -36,7 +36,7 @@ const sent = (effects: readonly MachineEffect[]): string[] =>
 function expire(snapshot: Snapshot, effects: readonly MachineEffect[]) {
   const timer = effects.find((effect) => effect.kind === 'set-timer');
   if (timer?.kind !== 'set-timer') throw new Error('no timer');
-  return { delay: timer.delay, stepped: step(snapshot, timer.event as ClientEvent) };
+  return { delay: timer.delayMs, stepped: step(snapshot, timer.event as ClientEvent) };
 }
 
 /** What Linux 6.18 did: an event, what it sent, what connect() came to, the state afterwards. */

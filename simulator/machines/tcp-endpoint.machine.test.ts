@@ -64,7 +64,7 @@ function rows(from: () => Snapshot, table: readonly Row[]): void {
 function expire(snapshot: Snapshot, effects: readonly MachineEffect[], name: string) {
   const timer = effects.find((effect) => effect.kind === 'set-timer' && effect.id.includes(`.${name}.`));
   if (timer?.kind !== 'set-timer') throw new Error(`no timer ${name}`);
-  return { delay: timer.delay, stepped: step(snapshot, timer.event as TcpEvent) };
+  return { delay: timer.delayMs, stepped: step(snapshot, timer.event as TcpEvent) };
 }
 
 /** Runs a state's timer until the machine has no such timer any more; gives back its delays. */

@@ -43,10 +43,24 @@ describe('a UDP service', () => {
     );
   });
 
-  it('answers what is sent to all from its own address', () => {
+  it('of a host with several addresses answers from the far one where that was asked', () => {
     const { give, take } = bench();
+    give(datagram({ destinationPort: 137 }, { destination: ip('198.18.20.1') }));
+    const [answer] = take();
+    expect(answer).toMatchObject({ out: 'lan' });
+    expect(answer?.packet.ip).toMatchObject({ source: ip('198.18.20.1'), destination: PEER });
+  });
+
+  it('answers what is sent to all from its own address', () => {
+    const { give, take } = kernelBench({ services: [{ protocol: 'udp', port: 137, reply: REPLY }] });
     give(datagram({ destinationPort: 137 }, { destination: address(255) }));
     expect(take()[0]?.packet.ip?.source).toBe(HOST);
+  });
+
+  it('of a host with several addresses listens on each, so that a broadcast reaches none', () => {
+    const { give, take } = bench();
+    give(datagram({ destinationPort: 137 }, { destination: address(255) }));
+    expect(take(SECOND)).toEqual([]);
   });
 
   it('bound to another address is closed on this one', () => {

@@ -1,5 +1,4 @@
 import {
-  type Ipv4,
   type Ipv4View,
   internetChecksum,
   PROTOCOL,
@@ -32,6 +31,8 @@ export interface UdpSurroundings {
 export function createUdp(kernel: Kernel, surroundings: UdpSurroundings): Udp {
   const { output, ident, listeners, portUnreachable, drop } = surroundings;
   const { ttl, dontFragment } = kernel.profile;
+  // As daemons do so that an answer comes from the address that was asked (ntpd, named), and as the real lab does.
+  const listensOnEach = kernel.routes.interfaces.filter(({ kind }) => kind === 'ethernet').length > 1;
 
   const reply = (ip: Ipv4View, udp: UdpView, payload: Uint8Array, because: readonly EventId[]): void => {
     const source =
@@ -59,8 +60,15 @@ export function createUdp(kernel: Kernel, surroundings: UdpSurroundings): Udp {
         drop(arrival, 'wrong UDP checksum');
         return;
       }
-      const address: Ipv4 | undefined = arrival.isBroadcast ? undefined : ip.destination;
-      const found = listeners.find('udp', udp.destinationPort, address);
+      const isToAll = kernel.routes.kindOf(ip.destination) !== 'local';
+      if (isToAll && listensOnEach) {
+        drop(
+          arrival,
+          'UDP services of a host with several addresses listen on each of them, not to broadcasts',
+        );
+        return;
+      }
+      const found = listeners.find('udp', udp.destinationPort, isToAll ? undefined : ip.destination);
       if (found.service !== undefined) take(arrival, ip, udp, found.service);
       else portUnreachable(arrival, [arrival.because, found.because]);
     },

@@ -1,20 +1,16 @@
 /** The real network: Node only. The scope guard, the transports over `cap` and connect(), the system's facts. */
 export { type CapAddon, type CapHandle, keepForever, loadCap } from './cap-addon.ts';
 export {
-  type ConsentEntry,
   checkConsent,
   namedByHash,
   recordConsent,
   typedBack,
 } from './consent.ts';
-export { type Refusal, refusalOf } from './destination.ts';
-export { type Interval, Intervals, intervalOf, single } from './intervals.ts';
+export type { Intervals } from './intervals.ts';
 export type { LiveCounts } from './live-run.ts';
 export { type LiveSettings, type LiveTransport, type LiveWorld, openLive } from './live-transport.ts';
-export type { Neighbour } from './neighbours.ts';
 export { checkRaw } from './raw-path.ts';
 export {
-  allowedOf,
   checkPlan,
   type Scope,
   type ScopeLimits,

@@ -1,5 +1,5 @@
 // Bundles the command and its helper programs into dist/. Node 20 runs no TypeScript, and one file starts faster than many.
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,6 +17,7 @@ for (const file of readdirSync('bench').filter((name) => /(?<!\.test)\.ts$/.test
 
 // Built aside and put in place whole: a program that starts meanwhile finds the old files or the new ones.
 const aside = `dist.${process.pid}`;
+const old = `${aside}.old`;
 await build({
   entryPoints: programs,
   outdir: aside,
@@ -33,5 +34,6 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
-rmSync('dist', { recursive: true, force: true });
+if (existsSync('dist')) renameSync('dist', old);
 renameSync(aside, 'dist');
+rmSync(old, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { LiveLog } from './live-log.ts';
 import type { Neighbour } from './neighbours.ts';
 import { Outbox } from './outbox.ts';
 import { RawPath } from './raw-path.ts';
+import { RunClock } from './run-clock.ts';
 import type { Scope } from './scope.ts';
 
 /** What a live run did, as counted at the handle. */
@@ -50,7 +51,7 @@ export class LiveRun {
   readonly #wake: Alarm;
   readonly #errand: Alarm;
   readonly #used = new Map<string, VantageInterface>();
-  readonly #begun: number;
+  readonly #clock: RunClock;
   readonly #inbox: ScanInput[] = [];
   #isStepping = false;
   #isLost = false;
@@ -61,7 +62,7 @@ export class LiveRun {
   constructor(settings: LiveRunSettings) {
     this.#settings = settings;
     this.#log = new LiveLog(settings.trace, settings.scannerName);
-    this.#begun = settings.clock();
+    this.#clock = new RunClock(settings.clock);
     this.#wake = new Alarm(this.#now, () => this.#deliver({ type: 'woke', at: this.#now() }));
     this.#errand = new Alarm(this.#now, () => this.#runErrands());
     this.#connects = this.#makeConnects();
@@ -88,7 +89,7 @@ export class LiveRun {
     }
   }
 
-  readonly #now = (): Us => Math.floor(this.#settings.clock() - this.#begun);
+  readonly #now = (): Us => this.#clock.now();
 
   /** One input after another, never one inside another: an effect may bring about the next input at once. */
   #deliver(input: ScanInput): void {

@@ -1,0 +1,29 @@
+import { SECOND_IN_US, type Us } from '../base/time.ts';
+
+/** A run looks at its clock four times a second at least; after a longer gap the process did not run. */
+const STANDSTILL: Us = SECOND_IN_US;
+
+/**
+ * Microseconds since a run began, less the times in which the whole process stood still (SIGSTOP, a machine that
+ * was suspended). To the scanner no time passes then: otherwise every probe would time out at once when it goes
+ * on, though its answer lies in the socket unread, and rates would make up for lost time in one burst.
+ */
+export class RunClock {
+  readonly #clock: () => number;
+  #zero: number;
+  #last: number;
+
+  /** `clock`: monotonic microseconds from any beginning. */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+    this.#zero = this.#last = clock();
+  }
+
+  now(): Us {
+    const read = this.#clock();
+    const gap = read - this.#last;
+    if (gap > STANDSTILL) this.#zero += gap;
+    this.#last = read;
+    return Math.floor(read - this.#zero);
+  }
+}

@@ -103,6 +103,8 @@ class LiveFirewall implements Firewall {
     const first = hook === 'PREROUTING' || hook === 'OUTPUT';
     const known = this.records.find(bytes, hook, standing.inInterface);
     const record = known ?? newRecord(occasion.because);
+    // What the host sent to itself comes in by the loopback: its passage out is over, another begins.
+    if (known && hook === 'PREROUTING') this.writer.begin(known);
     if (occasion.because !== 0) record.because = Math.max(record.because, occasion.because);
     const packet = judge(bytes, standing, record.tracking);
     if (this.idle || !packet) return { verdict: 'accept', bytes, because: occasion.because };

@@ -41,6 +41,11 @@ export class PassageWriter {
     this.silent = trace === UNTRACED;
   }
 
+  /** Puts the packet's machine before the firewall again. */
+  begin(record: PacketRecord): void {
+    record.snapshot = ARRIVED;
+  }
+
   /** Steps the packet's machine; the step becomes the cause of what follows. */
   step(record: PacketRecord, event: PassageEvent, packet: Judged, ...causes: readonly EventId[]): void {
     if (this.silent) return;

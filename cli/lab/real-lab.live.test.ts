@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalCommands } from '../../simulator/firewall/index.ts';
-import { type Lab, loadLab } from '../../simulator/lab/index.ts';
+import { ask } from '../../test/support/ask.ts';
 import { buildPrograms } from '../../test/support/built-programs.ts';
 import { routedLab } from '../../test/support/routed-lab.ts';
+import { labFrom } from '../../test/support/simulate.ts';
 import { labAvailability } from './availability.ts';
 import { isAlive, processFacts, treeOf } from './process-facts.ts';
 import type { RunningLab } from './running-lab.ts';
@@ -42,31 +43,6 @@ hosts:
       iptables -A web -j RETURN
 `;
 
-function loaded(text: string): Lab {
-  const lab = loadLab(text);
-  if (!lab.ok) throw new Error(JSON.stringify(lab.error));
-  return lab.value;
-}
-
-/** Says what a TCP connection or a datagram from one host to another brings back. */
-const CLIENT = `
-const [kind, address, port] = process.argv.slice(1);
-const say = (text) => { console.log(text); process.exit(0); };
-setTimeout(() => say('silence'), 1500);
-if (kind === 'tcp') {
-  const socket = require('node:net').connect({ host: address, port: Number(port) });
-  socket.on('error', (error) => say(error.code));
-  socket.on('data', (data) => say(data.toString('latin1')));
-} else {
-  const socket = require('node:dgram').createSocket('udp4');
-  socket.on('message', (data, from) => say(data.toString('hex') + ' from ' + from.address));
-  socket.on('error', (error) => say(error.code));
-  socket.connect(Number(port), address, () => socket.send('?'));
-}`;
-
-const ask = async (lab: RunningLab, ...question: readonly string[]): Promise<string> =>
-  (await lab.run('scanner', [process.execPath, '-e', CLIENT, ...question])).stdout.trim();
-
 describe.skipIf(!availability.ok)(title, () => {
   let lab: RunningLab;
   let runtime = '';
@@ -76,7 +52,7 @@ describe.skipIf(!availability.ok)(title, () => {
     programs = await buildPrograms();
     runtime = mkdtempSync(join(tmpdir(), 'halfopen-live-'));
     vi.stubEnv('XDG_RUNTIME_DIR', runtime);
-    lab = await labUp(loaded(LAB), { ephemeral: true });
+    lab = await labUp(labFrom(LAB), { ephemeral: true });
   });
   afterAll(async () => {
     await lab.down();
@@ -114,7 +90,7 @@ describe.skipIf(!availability.ok)(title, () => {
 
   it('has the rules in canonical words, comments left out, as iptables itself lists them', async () => {
     const commands = canonicalCommands(
-      loaded(LAB).hosts.find(({ name }) => name === 'target')?.firewall ?? { tables: [] },
+      labFrom(LAB).hosts.find(({ name }) => name === 'target')?.firewall ?? { tables: [] },
     );
     const { stdout } = await lab.run('target', ['iptables', '-S']);
     const listed = stdout.trim().split('\n');
@@ -141,7 +117,7 @@ describe.skipIf(!availability.ok)(title, () => {
   });
 
   it('may stand several times at once, apart from each other', async () => {
-    const others = await Promise.all([1, 2].map(() => labUp(loaded(LAB), { ephemeral: true })));
+    const others = await Promise.all([1, 2].map(() => labUp(labFrom(LAB), { ephemeral: true })));
     await others[0]?.run('target', ['iptables', '-F']);
     expect((await others[1]?.run('target', ['iptables', '-S']))?.stdout).toContain('139');
     expect(listLabs()).toEqual([]);
@@ -150,10 +126,12 @@ describe.skipIf(!availability.ok)(title, () => {
   });
 
   it('that is to last is found again by name, refused a second time, and goes when told, once or twice', async () => {
-    const first = await labUp(loaded(LAB));
+    const first = await labUp(labFrom(LAB));
     expect(listLabs()).toMatchObject([{ name: 'live-test', pid: first.pid }]);
-    await expect(labUp(loaded(LAB))).rejects.toThrow(/is up already/);
-    await expect(labUp(loaded(LAB.replace('tcp/22', 'tcp/2222')))).rejects.toThrow(/built from another file/);
+    await expect(labUp(labFrom(LAB))).rejects.toThrow(/is up already/);
+    await expect(labUp(labFrom(LAB.replace('tcp/22', 'tcp/2222')))).rejects.toThrow(
+      /built from another file/,
+    );
     expect((await runningLab('live-test')?.run('target', ['hostname']))?.code).toBe(0);
     const holder = processFacts(first.pid);
     const processes = treeOf(first.pid);
@@ -166,7 +144,7 @@ describe.skipIf(!availability.ok)(title, () => {
   });
 
   it('of one name is built once, of five that ask at once', async () => {
-    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => labUp(loaded(LAB))));
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => labUp(labFrom(LAB))));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(listLabs()).toHaveLength(1);
     await labDown('live-test');
@@ -193,7 +171,7 @@ describe.skipIf(!availability.ok)(title, () => {
       .map((word, i) => `  ${word}: { address: 10.0.${i}.7, services: [ { port: tcp/22 } ] }\n`)
       .join('');
     const text = `lab: words\nnetworks:\n${networks}scanner: { address: 10.0.0.2 }\nhosts:\n${hosts}`;
-    const awkward = await labUp(loaded(text), { ephemeral: true });
+    const awkward = await labUp(labFrom(text), { ephemeral: true });
     for (const word of words.slice(0, 4)) {
       const { stdout } = await awkward.run(word, ['ip', '-o', 'address', 'show', 'dev', word]);
       expect(stdout).toMatch(/inet 10\.0\.\d+\.7\/24/);
@@ -204,7 +182,7 @@ describe.skipIf(!availability.ok)(title, () => {
   it('that cannot be built says why and leaves nothing, neither processes nor a record', async () => {
     const before = treeOf(process.pid);
     // Two sockets cannot listen on one port; a lab file cannot say so, but a plan's author could.
-    const broken = loaded(LAB.replace('lab: live-test', 'lab: broken'));
+    const broken = labFrom(LAB.replace('lab: live-test', 'lab: broken'));
     const twice = {
       ...broken,
       hosts: broken.hosts.map((host) => ({ ...host, services: [...host.services, ...host.services] })),
@@ -216,13 +194,13 @@ describe.skipIf(!availability.ok)(title, () => {
 
   it('is refused before anything is made where its record cannot be written', async () => {
     symlinkSync('/dev/full', join(runtime, 'halfopen', `live-test.json.${process.pid}`));
-    await expect(labUp(loaded(LAB))).rejects.toThrow(/could not be written down/);
+    await expect(labUp(labFrom(LAB))).rejects.toThrow(/could not be written down/);
     expect(listLabs()).toEqual([]);
   });
 
   it('of twenty hosts comes up in seconds even on a busy machine', async () => {
     const begun = performance.now();
-    const big = await labUp(loaded(routedLab(20)), { ephemeral: true });
+    const big = await labUp(labFrom(routedLab(20)), { ephemeral: true });
     expect(performance.now() - begun).toBeLessThan(20_000);
     await big.down();
   });

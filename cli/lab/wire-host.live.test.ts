@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCap } from '../../engine/live/index.ts';
-import { type Lab, loadLab } from '../../simulator/lab/index.ts';
+import { ask } from '../../test/support/ask.ts';
 import { buildPrograms } from '../../test/support/built-programs.ts';
+import { labFrom } from '../../test/support/simulate.ts';
 import { labAvailability } from './availability.ts';
 import { planOf } from './plan.ts';
 import { isAlive, processFacts, treeOf } from './process-facts.ts';
@@ -25,34 +26,6 @@ hosts:
   split: { address: 198.18.10.12, stack: split-handshake, services: [ { port: tcp/80 } ] }
 `;
 
-function loaded(text: string): Lab {
-  const lab = loadLab(text);
-  if (!lab.ok) throw new Error(JSON.stringify(lab.error));
-  return lab.value;
-}
-
-const CLIENT = `
-const [kind, address, port] = process.argv.slice(1);
-const say = (text) => { console.log(text); process.exit(0); };
-setTimeout(() => say('silence'), 1500);
-if (kind === 'tcp') {
-  const socket = require('node:net').connect({ host: address, port: Number(port) });
-  socket.on('error', (error) => say(error.code));
-  socket.on('connect', () => setTimeout(() => say('connected'), 300));
-  socket.on('data', (data) => say(data.toString('latin1')));
-} else {
-  const socket = require('node:dgram').createSocket('udp4');
-  socket.on('message', (data, from) => say(data.toString('hex') + ' from ' + from.address));
-  socket.on('error', (error) => say(error.code));
-  socket.connect(Number(port), address, () => {
-    if (kind === 'broadcast') socket.setBroadcast(true);
-    socket.send('?');
-  });
-}`;
-
-const ask = async (lab: RunningLab, ...question: readonly string[]): Promise<string> =>
-  (await lab.run('scanner', [process.execPath, '-e', CLIENT, ...question])).stdout.trim();
-
 /** Frames in and out of a host's interface, as its kernel counts them. */
 async function framesOf(lab: RunningLab, host: string): Promise<{ in: number; out: number }> {
   const { stdout } = await lab.run(host, ['cat', '/proc/net/dev']);
@@ -67,7 +40,7 @@ describe.skipIf(obstacle !== undefined)(
 
     beforeAll(async () => {
       await buildPrograms();
-      lab = await labUp(loaded(LAB), { ephemeral: true });
+      lab = await labUp(labFrom(LAB), { ephemeral: true });
     });
     afterAll(() => lab.down());
 
@@ -102,7 +75,7 @@ describe.skipIf(obstacle !== undefined)(
 
     it('refuses to play anywhere but in its own namespace', () => {
       const program = fileURLToPath(new URL('../../dist/wire-host.js', import.meta.url));
-      const plan = planOf(loaded(LAB)).hosts.find(({ name }) => name === 'windows');
+      const plan = planOf(labFrom(LAB)).hosts.find(({ name }) => name === 'windows');
       // In a namespace of its own, so that the test itself cannot reach the machine's networks.
       const { stdout, status } = spawnSync('unshare', ['-Urn', process.execPath, program], {
         encoding: 'utf8',
@@ -114,7 +87,7 @@ describe.skipIf(obstacle !== undefined)(
     });
 
     it('is gone with the lab, when the holder is killed', async () => {
-      const other = await labUp(loaded(LAB), { ephemeral: true });
+      const other = await labUp(labFrom(LAB), { ephemeral: true });
       const programs = treeOf(other.pid).map((pid) => [pid, processFacts(pid)?.startTime ?? 0] as const);
       expect(programs.length).toBeGreaterThanOrEqual(3);
       process.kill(other.pid, 'SIGKILL');

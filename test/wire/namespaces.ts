@@ -51,3 +51,21 @@ export function makeCable(): void {
   ipIn('scanner', `address add ${ADDRESS.scanner}/24 dev s0`, 'link set s0 up');
   ipIn('target', `address add ${ADDRESS.target}/24 dev t0`, 'link set t0 up');
 }
+
+/** The same addresses behind a bridge in the sandbox itself, which sees all frames: `bs`, `bt`, and `bf` of a third. */
+export function makeBridge(): void {
+  makeNamespaces('scanner', 'target', 'forger');
+  must('sysctl', ['-qw', 'net.ipv6.conf.all.disable_ipv6=1', 'net.ipv6.conf.default.disable_ipv6=1']);
+  // Without snooping, or the bridge itself would send IGMP.
+  ip('link add br0 type bridge mcast_snooping 0', 'link set br0 up');
+  for (const name of ['scanner', 'target', 'forger']) {
+    const letter = name.slice(0, 1);
+    ip(
+      `link add b${letter} type veth peer name ${letter}0 netns ${name}`,
+      `link set b${letter} master br0 up`,
+    );
+    ipIn(name, `link set ${letter}0 up`);
+  }
+  ipIn('scanner', `address add ${ADDRESS.scanner}/24 dev s0`);
+  ipIn('target', `address add ${ADDRESS.target}/24 dev t0`);
+}

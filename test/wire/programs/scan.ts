@@ -15,6 +15,7 @@ export interface ScanOrder {
   readonly traced?: boolean;
   readonly discovery?: ScanRequest['discovery'];
   readonly minRate?: number;
+  readonly maxRate?: number;
 }
 
 export interface ScanOutcome {
@@ -22,6 +23,8 @@ export interface ScanOutcome {
   readonly states: Readonly<Record<string, number>>;
   /** `22 open syn-ack`, unless that would be more than 500 lines. */
   readonly ports: readonly string[];
+  /** How many ports were told by packets that had each TTL on arrival. */
+  readonly ttls: Readonly<Record<number, number>>;
   readonly lost?: string;
   readonly lostAtUs?: number;
   readonly elapsedUs: number;
@@ -59,13 +62,19 @@ async function scan(wanted: ScanOrder): Promise<ScanOutcome> {
   const request: ScanRequest = {
     ...base,
     ports: wanted.technique === 'udp' ? { tcp: [], udp: numbers } : base.ports,
-    timing: wanted.minRate === undefined ? base.timing : { ...base.timing, minRate: wanted.minRate },
+    timing: {
+      ...base.timing,
+      ...(wanted.minRate === undefined ? {} : { minRate: wanted.minRate }),
+      ...(wanted.maxRate === undefined ? {} : { maxRate: wanted.maxRate }),
+    },
   };
   const report = await runScan(request, { vantage: system.value.vantage, trace }, live.value);
   const states: Record<string, number> = {};
   const ports: string[] = [];
+  const ttls: Record<number, number> = {};
   for (const host of report.hosts)
-    for (const { port, state, reason } of host.ports) {
+    for (const { port, state, reason, ttl = 0 } of host.ports) {
+      ttls[ttl] = (ttls[ttl] ?? 0) + 1;
       states[`${state} ${reason}`] = (states[`${state} ${reason}`] ?? 0) + 1;
       ports.push(
         `${report.hosts.length > 1 ? `${formatIpv4(host.address)} ` : ''}${port} ${state} ${reason}`,
@@ -78,6 +87,7 @@ async function scan(wanted: ScanOrder): Promise<ScanOutcome> {
   return {
     states,
     ports: ports.length > 500 ? [] : ports,
+    ttls,
     ...(report.lost === undefined ? {} : { lost: report.lost.message, lostAtUs: report.lost.at }),
     elapsedUs: report.elapsedUs,
     counts: live.value.counts,

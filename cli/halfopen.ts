@@ -43,6 +43,7 @@ scanningVerb('scan')
   .option('--scope <file>')
   .option('--consent <hash>')
   .option('--inside-lab')
+  .option('--help-all')
   .action(async (args: string[], own: OwnOptions) =>
     finish((await import('./verbs/scan.ts')).scan(args, own)),
   );

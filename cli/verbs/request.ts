@@ -14,6 +14,8 @@ export interface OwnOptions {
   readonly json?: boolean;
   /** Set by `scan --live --lab` for the process it starts inside the lab. */
   readonly insideLab?: boolean;
+  /** Every option of nmap, also those that are not modelled. */
+  readonly helpAll?: boolean;
 }
 
 const DEFAULT_SEED = 1;

@@ -1,5 +1,6 @@
 import { complain, type Result } from '../../engine/base/result.ts';
 import { scopeForLoopback } from '../../engine/live/index.ts';
+import { fullHelpText } from '../../engine/options/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
@@ -20,6 +21,10 @@ import { type OwnOptions, understand } from './request.ts';
 import { whyText } from './why.ts';
 
 export async function scan(args: readonly string[], own: OwnOptions): Promise<Exit | number> {
+  if (own.helpAll === true) {
+    terminal.print(fullHelpText());
+    return EXIT.done;
+  }
   if (own.lab === undefined && own.live !== true) {
     terminal.note(
       'halfopen scan needs a world: --lab FILE for a simulated lab, or --live.\nThe labs of the lessons are in lessons/labs.',

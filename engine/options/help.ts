@@ -34,7 +34,7 @@ Examples:
   halfopen scan -sU -p 53,137 --reason --packet-trace --lab FILE target
   halfopen scan -sS -p 445 --why 445 --lab FILE target
 Options mean what they mean in nmap. One that is not modelled is refused, with a
-sentence on what nmap does.`;
+sentence on what nmap does. halfopen scan --help-all lists every one.`;
 
 /** Every option of nmap with what it is for, the ones that are not modelled apart. */
 export function fullHelpText(): string {

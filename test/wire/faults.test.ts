@@ -111,8 +111,13 @@ describe('our scan over a faulty wire', () => {
         bundle('test/wire/programs/scan.ts'),
       ]);
       if (ran.stdout === '') throw new Error(ran.stderr);
-      const { ours, wire } = JSON.parse(ran.stdout) as FaultyOutcome;
-      expect([ours?.wrong, ours?.scan.ports.length, ours?.scan.lost]).toEqual([[], 300, undefined]);
+      const { ours, wire, strays } = JSON.parse(ran.stdout) as FaultyOutcome;
+      expect([ours?.wrong, ours?.scan.ports.length, ours?.scan.lost, strays]).toEqual([
+        [],
+        300,
+        undefined,
+        [],
+      ]);
       // The wire did something: the run shows more than a good day.
       const { lost, duplicated, corrupted, truncated, held } = wire['to-scanner'];
       expect(lost + duplicated + corrupted + truncated + held).toBeGreaterThan(5);

@@ -42,6 +42,7 @@ interface Loss {
   readonly code: number | null;
   readonly stderr: string;
   readonly endedAfterMs: number;
+  readonly strays: readonly string[];
   readonly scan: ScanOutcome;
 }
 
@@ -66,8 +67,8 @@ describe('a live scan', () => {
   it.skipIf(noRawLink !== undefined)(
     reasoned('works over a link without Ethernet headers', noRawLink),
     async () => {
-      const { wrong, scanned } = await runCase<Truth>('raw-link');
-      expect({ wrong, scanned }).toEqual({ wrong: [], scanned: 300 });
+      const { wrong, scanned, strays } = await runCase<Truth>('raw-link');
+      expect({ wrong, scanned, strays }).toEqual({ wrong: [], scanned: 300, strays: [] });
     },
   );
 });
@@ -79,9 +80,9 @@ describe('a lost interface', () => {
     ['far-end-down', /Interface s0 went down or lost its address\./],
     ['address-removed', /Interface s0 went down or lost its address\./],
   ])(reasoned('ends the scan within a second: %s', noRaw), async (name, message) => {
-    const { code, stderr, endedAfterMs, scan } = await runCase<Loss>(name);
+    const { code, stderr, endedAfterMs, strays, scan } = await runCase<Loss>(name);
     // Unmodified, the addon would abort the process here.
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, stderr, strays]).toEqual([0, '', []]);
     expect(scan.lost).toMatch(message);
     expect(endedAfterMs).toBeLessThan(1000);
     // What was not answered before is unknown, never filtered.
@@ -94,21 +95,22 @@ describe('what is missing', () => {
   interface Missing {
     readonly raw: string;
     readonly connect: ScanOutcome;
+    readonly strays: readonly string[];
   }
 
   it.skipIf(noRaw !== undefined)(
     reasoned('the right to open packet sockets: one sentence, and -sT still works', noRaw),
     async () => {
-      const { raw, connect } = await runCase<Missing>('unprivileged');
+      const { raw, connect, strays } = await runCase<Missing>('unprivileged');
       expect(raw).toContain('Raw scans need the right to open packet sockets (CAP_NET_RAW)');
-      expect(connect.states).toEqual({ 'closed conn-refused': 20 });
+      expect([connect.states, strays]).toEqual([{ 'closed conn-refused': 20 }, []]);
     },
   );
 
   it.skipIf(noRaw !== undefined)(reasoned('libpcap: one sentence, and -sT still works', noRaw), async () => {
-    const { raw, connect } = await runCase<Missing>('no-libpcap');
+    const { raw, connect, strays } = await runCase<Missing>('no-libpcap');
     expect(raw).toContain('Raw live scans need libpcap, which is not installed.');
-    expect(connect.states).toEqual({ 'closed conn-refused': 20 });
+    expect([connect.states, strays]).toEqual([{ 'closed conn-refused': 20 }, []]);
   });
 });
 

@@ -4,11 +4,17 @@ import { dirname, join } from 'node:path';
 import { ADDRESS, inside } from './namespaces.ts';
 
 /** Everything on the target's cable but IPv4 and ARP between the scanner and the target. */
-const STRAY = [
-  `not (ip and host ${ADDRESS.scanner} and host ${ADDRESS.target})`,
-  `not (arp and dst host ${ADDRESS.target} and src host ${ADDRESS.scanner})`,
-  `not (arp and dst host ${ADDRESS.scanner} and src host ${ADDRESS.target})`,
-].join(' and ');
+export const strayFilter = ({ scanner, target } = ADDRESS as Ends): string =>
+  [
+    `not (ip and host ${scanner} and host ${target})`,
+    `not (arp and dst host ${target} and src host ${scanner})`,
+    `not (arp and dst host ${scanner} and src host ${target})`,
+  ].join(' and ');
+
+interface Ends {
+  readonly scanner: string;
+  readonly target: string;
+}
 
 /** A process of its own, since a capture belongs to the namespace of its process. Prints a frame a line. */
 const WATCH = `
@@ -16,7 +22,7 @@ const { Cap } = require(process.argv[1]);
 Object.setPrototypeOf(Cap.prototype, require('node:events').prototype);
 const cap = new Cap();
 const buffer = Buffer.alloc(65535);
-cap.open('t0', process.argv[2], 16 << 20, buffer);
+cap.open(process.argv[3], process.argv[2], 16 << 20, buffer);
 cap.on('packet', (length) => console.log(buffer.toString('hex', 0, length)));
 console.log('watching');
 process.stdin.resume().on('end', () => setTimeout(() => process.exit(0), 150));`;
@@ -25,12 +31,15 @@ process.stdin.resume().on('end', () => setTimeout(() => process.exit(0), 150));`
  * A second capture in the target's place: what arrives there that a scan must not send. The function given back
  * ends it and tells the frames. (tcpdump cannot be used: it changes its user, which a sandbox does not let it.)
  */
-export async function watchForStrays(filter = STRAY): Promise<() => Promise<readonly string[]>> {
+export async function watchForStrays(
+  filter = strayFilter(),
+  device = 't0',
+): Promise<() => Promise<readonly string[]>> {
   const addon = join(
     dirname(createRequire(import.meta.url).resolve('cap/package.json')),
     'build/Release/cap.node',
   );
-  const child = spawn('ip', inside('target', process.execPath, '-e', WATCH, addon, filter), {
+  const child = spawn('ip', inside('target', process.execPath, '-e', WATCH, addon, filter, device), {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   let said = '';

@@ -1,7 +1,8 @@
 import { type CapHandle, loadCap } from '../../engine/live/index.ts';
+import { decodeFrame, parseIpv4, toHex } from '../../engine/packet/index.ts';
 import { fillChecksum } from './checksums.ts';
 import { type Copy, type Direction, type Faults, fateOf, spoilt } from './faults.ts';
-import { ip, ipIn, makeNamespaces, must } from './namespaces.ts';
+import { ADDRESS, ip, ipIn, makeNamespaces, must } from './namespaces.ts';
 
 export interface WireCounts {
   frames: number;
@@ -14,6 +15,8 @@ export interface WireCounts {
 
 export interface Wire {
   readonly counts: Readonly<Record<Direction, WireCounts>>;
+  /** What the scanner sent to others than the target, in hexadecimal, as it was before the wire did anything to it. */
+  readonly strays: readonly string[];
   stop(): void;
 }
 
@@ -41,12 +44,14 @@ export function makeWire(addresses: { scanner: string; target: string }): void {
 export function startWire({ faults, seed }: { faults: Faults; seed: number }): Wire {
   const counts = { 'to-target': noCounts(), 'to-scanner': noCounts() };
   const ends = { m0: openEnd('m0'), m1: openEnd('m1') };
+  const strays: string[] = [];
   let isStopped = false;
   const join = (from: keyof typeof ends, to: keyof typeof ends, direction: Direction): void => {
     const count = counts[direction];
     ends[from].handle.on('packet', (length) => {
       if (isStopped) return;
       const frame = Uint8Array.from(ends[from].buffer.subarray(0, length));
+      if (direction === 'to-target' && isStray(frame)) strays.push(toHex(frame));
       fillChecksum(frame);
       const copies = fateOf(faults, seed, direction, count.frames++);
       note(count, copies);
@@ -64,12 +69,18 @@ export function startWire({ faults, seed }: { faults: Faults; seed: number }): W
   join('m1', 'm0', 'to-scanner');
   return {
     counts,
+    strays,
     stop() {
       isStopped = true;
       ends.m0.handle.close();
       ends.m1.handle.close();
     },
   };
+}
+
+function isStray(frame: Uint8Array): boolean {
+  const { ip, arp } = decodeFrame(frame);
+  return (ip?.destination ?? arp?.targetIp) !== parseIpv4(ADDRESS.target);
 }
 
 const noCounts = (): WireCounts => ({

@@ -19,6 +19,7 @@ export interface FaultyOrder {
 
 export interface FaultyOutcome {
   readonly wire: Readonly<Record<'to-target' | 'to-scanner', WireCounts>>;
+  readonly strays: readonly string[];
   readonly ours?: { readonly wrong: readonly string[]; readonly seconds: number; readonly scan: ScanOutcome };
   readonly nmap?: { readonly wrong: readonly string[]; readonly seconds: number };
 }
@@ -58,7 +59,7 @@ async function scanOurs(): Promise<void> {
   if (ran.code !== 0) throw new Error(ran.stderr);
   const scan = JSON.parse(ran.stdout) as ScanOutcome;
   const ours = { wrong: wrongOf(scan.ports), seconds: secondsSince(began), scan };
-  tell({ wire: wire.counts, ours });
+  tell({ wire: wire.counts, strays: wire.strays, ours });
 }
 
 async function scanNmap(): Promise<void> {
@@ -72,7 +73,7 @@ async function scanNmap(): Promise<void> {
   const listed = [...ran.stdout.matchAll(/(\d+)\/(open|closed|filtered)\/tcp/g)];
   const rows = listed.map((match) => `${match[1]} ${match[2]} -`);
   const nmap = { wrong: wrongOf(rows), seconds: secondsSince(began) };
-  tell({ wire: wire.counts, nmap });
+  tell({ wire: wire.counts, strays: wire.strays, nmap });
 }
 
 /** The whole process, start and end included: nmap is measured so too. */

@@ -14,9 +14,9 @@ import {
   parseIpv4,
   tcpPacket,
 } from '../../../engine/packet/index.ts';
-import { ADDRESS, inside, ip, ipIn, makeCable, makeNamespaces, must } from '../namespaces.ts';
+import { ADDRESS, inside, ip, ipIn, makeBridge, makeCable, makeNamespaces, must } from '../namespaces.ts';
 import { type Ran, run } from '../sandbox.ts';
-import { watchForStrays } from '../strays.ts';
+import { strayFilter, watchForStrays } from '../strays.ts';
 import { planTarget, startTarget, truthOf } from '../targets.ts';
 import type { ScanOrder, ScanOutcome } from './scan.ts';
 
@@ -27,7 +27,7 @@ const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
   scan: scanWithTruth,
   'link-down': () => loseLink('scanner', 'link set s0 down'),
   'link-removed': () => loseLink('scanner', 'link delete s0'),
-  'far-end-down': () => loseLink('target', 'link set t0 down'),
+  'far-end-down': () => loseLink(undefined, 'link set bs down'),
   'address-removed': () => loseLink('scanner', `address delete ${ADDRESS.scanner}/24 dev s0`),
   unprivileged,
   'no-libpcap': noLibpcap,
@@ -67,31 +67,37 @@ function wrongOf(scan: ScanOutcome): string[] {
 }
 
 /** Every port is dropped, so that the scan lasts; half a second into it the link goes. */
-async function loseLink(where: string, command: string): Promise<unknown> {
-  makeCable();
+async function loseLink(where: string | undefined, command: string): Promise<unknown> {
+  // The bridge keeps the target's own link, and with it the second capture, alive.
+  makeBridge();
   must('ip', inside('target', 'iptables', '-A', 'INPUT', '-p', 'tcp', '-j', 'DROP'));
+  const strays = await watchForStrays();
   const scan = scanning(order({ ports: [1, 400] }));
   await new Promise((resolve) => setTimeout(resolve, 1200));
-  ipIn(where, command);
+  if (where === undefined) ip(command);
+  else ipIn(where, command);
   const cutAt = performance.now();
   const ran = await scan;
   const endedAfterMs = performance.now() - cutAt;
-  return { code: ran.code, signal: ran.signal, stderr: ran.stderr, endedAfterMs, scan: parsed(ran.stdout) };
+  const { code, signal, stderr, stdout } = ran;
+  return { code, signal, stderr, endedAfterMs, scan: parsed(stdout), strays: await strays() };
 }
 
 const parsed = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 
 async function unprivileged(): Promise<unknown> {
   makeCable();
+  const strays = await watchForStrays();
   const without = ['setpriv', '--bounding-set=-net_raw', '--inh-caps=-net_raw'];
   const raw = await scanning(order({ ports: [1, 20] }), without);
   const connect = await scanning(order({ ports: [1, 20], technique: 'connect' }), without);
-  return { raw: raw.stderr, connect: parsed(connect.stdout) };
+  return { raw: raw.stderr, connect: parsed(connect.stdout), strays: await strays() };
 }
 
 /** The library is hidden as a removed package would leave it, by an empty file in its place. */
 async function noLibpcap(): Promise<unknown> {
   makeCable();
+  const strays = await watchForStrays();
   writeFileSync('/run/empty', '');
   const found = must('sh', [
     '-c',
@@ -101,7 +107,7 @@ async function noLibpcap(): Promise<unknown> {
     must('mount', ['--bind', '/run/empty', path]);
   const raw = await scanning(order({ ports: [1, 20] }));
   const connect = await scanning(order({ ports: [1, 20], technique: 'connect' }));
-  return { raw: raw.stderr, connect: parsed(connect.stdout) };
+  return { raw: raw.stderr, connect: parsed(connect.stdout), strays: await strays() };
 }
 
 /** Frames with altered destination bytes, handed to the one function that sends; a second capture counts what arrives. */
@@ -165,12 +171,14 @@ async function rawLink(): Promise<unknown> {
   ipIn('target', 'address add 10.8.0.2/24 dev tunT', 'link set tunT up');
   must('sysctl', ['-qw', 'net.ipv6.conf.all.disable_ipv6=1']);
   const target = await startTarget(plan);
+  const strays = await watchForStrays(strayFilter({ scanner: '10.8.0.1', target: '10.8.0.2' }), 'tunT');
   const ran = await scanning(order({ targets: ['10.8.0.2'] }));
+  const lines = await strays();
   target.kill('SIGKILL');
   joint.kill('SIGKILL');
   if (ran.code !== 0) throw new Error(ran.stderr);
   const scan = JSON.parse(ran.stdout) as ScanOutcome;
-  return { wrong: wrongOf(scan), scanned: scan.ports.length, states: scan.states };
+  return { wrong: wrongOf(scan), scanned: scan.ports.length, states: scan.states, strays: lines };
 }
 
 process.stdout.write(`${JSON.stringify(await CASES[name]?.())}\n`);

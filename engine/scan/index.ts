@@ -21,7 +21,8 @@
  * It differs from nmap on purpose in these things:
  * - a TCP answer that does not repeat the 32 bits we sent is ignored (`authenticity.ts`), and so is a packet with
  *   a wrong checksum;
- * - silence is not believed too early where answers are seen to get lost (`deservesAnother` in `tries.ts`);
+ * - silence is not believed too early where answers are seen to get lost, and the tries that this takes have a pace
+ *   of their own; with -Pn a silent neighbour is asked by ARP up to eight times (`deservesAnother` in `tries.ts`);
  * - the reason of a port stays with its state, where nmap replaces the reason alone if a late answer may not
  *   replace the state;
  * - ports without answer are `unknown` if the interface was lost.

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{engine,simulator,cli,lessons,test,bench}/**/*.test.ts'],
+    globalSetup: 'test/support/build.mjs',
     // Live tests build namespaces and wait for real timers.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,7 +3,7 @@
  * `npm run bench wire` runs 3 seeds of each fault; HALFOPEN_SEEDS=20 more of them, HALFOPEN_FAULTS='loss 20 %,cut'
  * only some. Four runs at a time, each in namespaces of its own: they wait most of the time.
  */
-import { bundle } from '../test/wire/bundle.ts';
+import { builtProgram } from '../test/support/built-program.ts';
 import type { Faults } from '../test/wire/faults.ts';
 import type { FaultyOrder, FaultyOutcome } from '../test/wire/programs/faulty-wire.ts';
 import { runInSandbox, whyNoSandbox } from '../test/wire/sandbox.ts';
@@ -32,7 +32,7 @@ interface Row {
 
 async function race(row: Row, seed: number): Promise<void> {
   const order: FaultyOrder = { faults: row.faults, seed, with: 'both' };
-  const scan = bundle('test/wire/programs/scan.ts');
+  const scan = builtProgram('test/wire/programs/scan.ts');
   const ran = await runInSandbox(
     'test/wire/programs/faulty-wire.ts',
     [JSON.stringify(order), scan],

@@ -14,6 +14,12 @@ const programs = {
 for (const file of readdirSync('bench').filter((name) => /(?<!\.test)\.ts$/.test(name))) {
   programs[`bench/${file.slice(0, -'.ts'.length)}`] = `bench/${file}`;
 }
+// What tests start in namespaces of their own.
+for (const file of readdirSync('test', { recursive: true }).filter((name) =>
+  /\/programs\/.*\.ts$/.test(name),
+)) {
+  programs[`test/${file.slice(0, -'.ts'.length)}`] = `test/${file}`;
+}
 
 // Built aside and put in place whole: a program that starts meanwhile finds the old files or the new ones.
 const aside = `dist.${process.pid}`;

@@ -80,7 +80,8 @@ function installNodePackages() {
   writeFileSync(stamp, wanted);
 }
 
-function build() {
+/** Bundles anew what is older than its sources. */
+export function build() {
   const built = join(ROOT, 'dist', 'halfopen.js');
   const sources = ['engine', 'simulator', 'cli', 'bench', 'test', 'scripts'].map((folder) =>
     newest(join(ROOT, folder)),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalCommands } from '../../simulator/firewall/index.ts';
 import { ask } from '../../test/support/ask.ts';
-import { buildPrograms } from '../../test/support/built-programs.ts';
+import { builtProgram } from '../../test/support/built-program.ts';
 import { routedLab } from '../../test/support/routed-lab.ts';
 import { labFrom } from '../../test/support/simulate.ts';
 import { labAvailability } from './availability.ts';
@@ -46,10 +46,8 @@ hosts:
 describe.skipIf(!availability.ok)(title, () => {
   let lab: RunningLab;
   let runtime = '';
-  let programs: Awaited<ReturnType<typeof buildPrograms>>;
 
   beforeAll(async () => {
-    programs = await buildPrograms();
     runtime = mkdtempSync(join(tmpdir(), 'halfopen-live-'));
     vi.stubEnv('XDG_RUNTIME_DIR', runtime);
     lab = await labUp(labFrom(LAB), { ephemeral: true });
@@ -208,7 +206,7 @@ describe.skipIf(!availability.ok)(title, () => {
   it('leaves nothing after ten kills at random moments, and touches nothing foreign', () => {
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      [programs['bench/kill-labs'], '10', '7', '--json'],
+      [builtProgram('bench/kill-labs.ts'), '10', '7', '--json'],
       {
         encoding: 'utf8',
         timeout: 55_000,
@@ -220,7 +218,13 @@ describe.skipIf(!availability.ok)(title, () => {
   it('is built by an ordinary user too', () => {
     const asNobody =
       process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-    const [program = '', ...args] = [...asNobody, process.execPath, programs['bench/lab-up'], '4', '1'];
+    const [program = '', ...args] = [
+      ...asNobody,
+      process.execPath,
+      builtProgram('bench/lab-up.ts'),
+      '4',
+      '1',
+    ];
     const { status, stderr, stdout } = spawnSync(program, args, {
       encoding: 'utf8',
       cwd: '/',
@@ -234,7 +238,7 @@ describe.skipIf(!availability.ok)(title, () => {
     // In a user namespace of its own a process can set the limit for itself without touching the system's.
     const switchOff =
       'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --ambient-caps=-all --inh-caps=-all "$@"';
-    const tell = `import('${programs['bench/lab-up']}').catch((error) => console.log([error.message, ...error.waysOut].join('\\n')))`;
+    const tell = `import('${builtProgram('bench/lab-up.ts')}').catch((error) => console.log([error.message, ...error.waysOut].join('\\n')))`;
     const inside = ['-U', '--map-user=65534', '--keep-caps', 'sh', '-c', switchOff, 'sh'];
     const { stdout } = spawnSync('unshare', [...inside, process.execPath, '-e', tell], { encoding: 'utf8' });
     expect(stdout.trim().split('\n')).toEqual([

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCap } from '../../engine/live/index.ts';
 import { ask } from '../../test/support/ask.ts';
-import { buildPrograms } from '../../test/support/built-programs.ts';
 import { labFrom } from '../../test/support/simulate.ts';
 import { labAvailability } from './availability.ts';
 import { planOf } from './plan.ts';
@@ -39,7 +38,6 @@ describe.skipIf(obstacle !== undefined)(
     let lab: RunningLab;
 
     beforeAll(async () => {
-      await buildPrograms();
       lab = await labUp(labFrom(LAB), { ephemeral: true });
     });
     afterAll(() => lab.down());

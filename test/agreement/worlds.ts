@@ -7,7 +7,7 @@ import { inFreshLab } from '../../cli/world/real.ts';
 import { fromHex } from '../../engine/packet/index.ts';
 import type { TraceEvent } from '../../engine/trace/index.ts';
 import type { HostSpec, Lab } from '../../simulator/lab/index.ts';
-import { bundle } from '../wire/bundle.ts';
+import { builtProgram } from '../support/built-program.ts';
 import { describePackets } from './describe.ts';
 import { atHost, basePorts, type Observed, ofFrames, ofScanner } from './observed.ts';
 import { argsOf, type Run } from './runs.ts';
@@ -141,6 +141,6 @@ const framesIn = (output: string): Uint8Array[] =>
 
 let program: string | undefined;
 function captureProgram(): string {
-  program ??= bundle('test/agreement/programs/capture.ts');
+  program ??= builtProgram('test/agreement/programs/capture.ts');
   return program;
 }

@@ -10,7 +10,7 @@ import {
   setU16,
   tcpPacket,
 } from '../../engine/packet/index.ts';
-import { bundle } from './bundle.ts';
+import { builtProgram } from '../support/built-program.ts';
 import { fillChecksum } from './checksums.ts';
 import { type Faults, fateOf, spoilt } from './faults.ts';
 import type { FaultyOrder, FaultyOutcome } from './programs/faulty-wire.ts';
@@ -108,7 +108,7 @@ describe('our scan over a faulty wire', () => {
       const order: FaultyOrder = { faults, seed: 1, with: 'ours', traced: true };
       const ran = await runInSandbox('test/wire/programs/faulty-wire.ts', [
         JSON.stringify(order),
-        bundle('test/wire/programs/scan.ts'),
+        builtProgram('test/wire/programs/scan.ts'),
       ]);
       if (ran.stdout === '') throw new Error(ran.stderr);
       const { ours, wire, strays } = JSON.parse(ran.stdout) as FaultyOutcome;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { loadCap } from '../../engine/live/index.ts';
-import { bundle } from './bundle.ts';
+import { builtProgram } from '../support/built-program.ts';
 import type { ScanOutcome } from './programs/scan.ts';
 import { runInSandbox, whyNoSandbox } from './sandbox.ts';
 
@@ -24,7 +24,7 @@ const reasoned = (title: string, reason: string | undefined): string =>
 async function runCase<T>(name: string, ...extra: readonly string[]): Promise<T> {
   const ran = await runInSandbox('test/wire/programs/live-cases.ts', [
     name,
-    bundle('test/wire/programs/scan.ts'),
+    builtProgram('test/wire/programs/scan.ts'),
     ...extra,
   ]);
   if (ran.code !== 0) throw new Error(`${name}: ${ran.signal ?? ran.code} ${ran.stderr}${ran.stdout}`);

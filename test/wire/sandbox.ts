@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { bundle } from './bundle.ts';
+import { builtProgram } from '../support/built-program.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -24,7 +24,11 @@ export function whyNoSandbox(): string | undefined {
 
 /** Runs a program of the tests (a path from the repository's root) in a sandbox; a hung one is killed. */
 export function runInSandbox(path: string, args: readonly string[], timeoutMs = 60_000): Promise<Ran> {
-  return run('unshare', [...UNSHARE, process.execPath, '--expose-gc', bundle(path), ...args], timeoutMs);
+  return run(
+    'unshare',
+    [...UNSHARE, process.execPath, '--expose-gc', builtProgram(path), ...args],
+    timeoutMs,
+  );
 }
 
 /** Runs a program and gives back all it said. */

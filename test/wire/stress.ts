@@ -1,4 +1,4 @@
-import { bundle } from './bundle.ts';
+import { builtProgram } from '../support/built-program.ts';
 import type { ScanOutcome } from './programs/scan.ts';
 import { runInSandbox } from './sandbox.ts';
 
@@ -24,7 +24,7 @@ export const FORGED_TTL = 99;
 export async function runStress<T>(name: string, extra = '', timeoutMs = 100_000): Promise<T> {
   const ran = await runInSandbox(
     'test/wire/programs/stress-cases.ts',
-    [name, bundle('test/wire/programs/scan.ts'), bundle('test/wire/programs/forge.ts'), extra],
+    [name, builtProgram('test/wire/programs/scan.ts'), builtProgram('test/wire/programs/forge.ts'), extra],
     timeoutMs,
   );
   if (ran.code !== 0) throw new Error(`${name}: ${ran.signal ?? ran.code} ${ran.stderr}${ran.stdout}`);

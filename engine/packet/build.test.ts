@@ -4,12 +4,12 @@ import { ethernetFrame, icmpPacket, ipv4Packet, tcpPacket, udpPacket } from './b
 import { toHex } from './bytes.ts';
 import { checkIpv4 } from './ipv4-check.ts';
 import { decodeIp } from './packet.ts';
-import * as any from './testing/arbitraries.ts';
+import * as arbitrary from './testing/arbitraries.ts';
 import { bytesOf, IP, ip, SCANNER_MAC, TARGET_MAC } from './testing/samples.ts';
 import { checkIcmp, checkTcp, checkUdp } from './transport-check.ts';
 
 const CHECKSUM = { code: 'checksum-wrong' };
-const header = any.ipv4FieldsArbitrary.map((fields) => ({
+const header = arbitrary.ipv4FieldsArbitrary.map((fields) => ({
   ...fields,
   fragmentOffset: 0,
   moreFragments: false,
@@ -18,7 +18,7 @@ const header = any.ipv4FieldsArbitrary.map((fields) => ({
 describe('whole packets', () => {
   it('of TCP are read back with both checksums right, whatever the fields', () => {
     fc.assert(
-      fc.property(header, any.tcpArbitrary, (fields, segment) => {
+      fc.property(header, arbitrary.tcpArbitrary, (fields, segment) => {
         const packet = decodeIp(tcpPacket(fields, segment));
         if (packet.ip === undefined || packet.tcp === undefined) return expect.unreachable();
         expect(packet.ip.fields()).toEqual({ ...fields, protocol: 6 });
@@ -31,7 +31,7 @@ describe('whole packets', () => {
 
   it('of UDP likewise', () => {
     fc.assert(
-      fc.property(header, any.udpArbitrary, (fields, datagram) => {
+      fc.property(header, arbitrary.udpArbitrary, (fields, datagram) => {
         const packet = decodeIp(udpPacket(fields, datagram));
         if (packet.ip === undefined || packet.udp === undefined) return expect.unreachable();
         expect(packet.udp.fields()).toEqual(datagram);
@@ -42,7 +42,7 @@ describe('whole packets', () => {
 
   it('of ICMP likewise', () => {
     fc.assert(
-      fc.property(header, any.icmpArbitrary, (fields, message) => {
+      fc.property(header, arbitrary.icmpArbitrary, (fields, message) => {
         const { icmp } = decodeIp(icmpPacket(fields, message));
         expect(icmp?.fields()).toEqual({ ok: true, value: message });
         expect(icmp && checkIcmp(icmp)).toEqual([]);

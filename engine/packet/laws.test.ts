@@ -8,7 +8,7 @@ import { emitIpv4, IPV4_FIELD, ipv4Length, parseIpv4Packet } from './ipv4.ts';
 import { good } from './problem.ts';
 import { emitTcp, parseTcp, TCP_FIELD, tcpLength } from './tcp.ts';
 import { tcpOptionsLength } from './tcp-options.ts';
-import * as any from './testing/arbitraries.ts';
+import * as arbitrary from './testing/arbitraries.ts';
 import { describeCodecLaws } from './testing/codec-laws.ts';
 import { emitUdp, parseUdp, UDP_FIELD, udpLength } from './udp.ts';
 
@@ -16,7 +16,7 @@ const BETWEEN = { source: asIpv4(0xc612_0a02), destination: asIpv4(0xc612_0a1c) 
 
 describeCodecLaws({
   name: 'Ethernet',
-  fields: any.ethernetArbitrary,
+  fields: arbitrary.ethernetArbitrary,
   table: ETHERNET_FIELD,
   length: ethernetLength,
   emit: emitEthernet,
@@ -27,7 +27,7 @@ describeCodecLaws({
 
 describeCodecLaws({
   name: 'ARP',
-  fields: any.arpArbitrary,
+  fields: arbitrary.arpArbitrary,
   table: ARP_FIELD,
   length: arpLength,
   emit: emitArp,
@@ -38,7 +38,7 @@ describeCodecLaws({
 
 describeCodecLaws({
   name: 'IPv4',
-  fields: any.ipv4FieldsArbitrary,
+  fields: arbitrary.ipv4FieldsArbitrary,
   table: IPV4_FIELD,
   length: ipv4Length,
   emit: emitIpv4,
@@ -49,7 +49,7 @@ describeCodecLaws({
 
 describeCodecLaws({
   name: 'TCP',
-  fields: any.tcpArbitrary,
+  fields: arbitrary.tcpArbitrary,
   table: TCP_FIELD,
   length: tcpLength,
   emit: (fields, into, at) => emitTcp(fields, into, at, BETWEEN),
@@ -60,7 +60,7 @@ describeCodecLaws({
 
 describeCodecLaws({
   name: 'UDP',
-  fields: any.udpArbitrary,
+  fields: arbitrary.udpArbitrary,
   table: UDP_FIELD,
   length: udpLength,
   emit: (fields, into, at) => emitUdp(fields, into, at, BETWEEN),
@@ -71,7 +71,7 @@ describeCodecLaws({
 
 describeCodecLaws({
   name: 'ICMP',
-  fields: fc.oneof(any.icmpArbitrary),
+  fields: fc.oneof(arbitrary.icmpArbitrary),
   table: ICMP_FIELD,
   length: icmpLength,
   emit: emitIcmp,

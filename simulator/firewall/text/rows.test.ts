@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFirewall } from '../parse.ts';
 import { hasIptables, quoted, RESET, runInNamespace } from '../testing/kernel.ts';
-import { ROWS, type Row } from './rows.ts';
+import { ROWS, type Row } from '../testing/rows.ts';
 import { splitLines } from './words.ts';
 
 const asText = (commands: string): string =>

@@ -1,4 +1,3 @@
-// A data table.
 /**
  * What becomes of iptables commands: `OK` by us and by real iptables 1.8.9, `FAIL` by both, `NARROW` where iptables
  * would take it and we refuse (not modelled, or more than a lab should say), `WIDE` where we take what other versions

@@ -61,7 +61,8 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     terminal.note('Every column takes the hosts for down, and no port was scanned: add -Pn.');
   if (live && !nmap)
     terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
-  if (!available.ok) terminal.note(`Left out: the real half. ${missingLine(available)}`);
+  if (!available.ok)
+    terminal.note(`Left out: ${nmap ? 'the live column' : 'the real half'}. ${missingLine(available)}`);
   if (different.length > 0) return EXIT.no;
   return live ? EXIT.done : EXIT.missing;
 }

@@ -1,3 +1,5 @@
+import { formatIpv4 } from '../../engine/packet/index.ts';
+import { type HostSpec, type Lab, SCANNER } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { labAvailability, labDown, labUp, listLabs, runningLab } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
@@ -37,11 +39,8 @@ export async function up(file: string): Promise<Exit> {
   }
   await labUp(lab.value, {});
   terminal.print(`Lab ${name} is up.`);
-  for (const host of lab.value.hosts) {
-    terminal.print(
-      `  halfopen lab exec ${name} ${host.name} -- ${host.name === 'scanner' ? 'nmap -n -sS ADDRESS' : 'ip address'}`,
-    );
-  }
+  for (const host of lab.value.hosts)
+    terminal.print(`  halfopen lab exec ${name} ${host.name} -- ${suggestion(host, lab.value)}`);
   terminal.print(`  halfopen lab down ${name}`);
   return EXIT.done;
 }
@@ -74,3 +73,13 @@ export async function exec(name: string, host: string, command: readonly string[
 }
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** Something to try from a host's place: a scan of everybody from the scanner's, a look at its own network from others'. */
+function suggestion(host: HostSpec, lab: Lab): string {
+  if (host.name !== SCANNER) return `tshark -n -i ${host.interfaces[0]?.network ?? 'any'}`;
+  const others = lab.hosts.filter((one) => one.name !== SCANNER);
+  return [
+    'nmap -n -sS',
+    ...others.flatMap((one) => one.interfaces.slice(0, 1).map(({ address }) => formatIpv4(address))),
+  ].join(' ');
+}

@@ -48,7 +48,10 @@ export interface FrameEvent {
 /** A fact of a host that decided something: `no listener on tcp/80`. Facts are where `because` ends. */
 export interface FactEvent {
   readonly kind: 'fact';
-  /** A stable code, `no-listener`, `listener`, `bound-elsewhere`, `icmp-rate-limit`, `no-route`, `arp-failed`. */
+  /**
+   * A stable code: `no-listener`, `listener`, `bound-elsewhere`, `icmp-rate-limit`, `no-route`, `arp-failed`,
+   * `nat-clash`, `flow-clash`, `table-full` ...
+   */
   readonly code: string;
   readonly text: string;
 }

@@ -10,13 +10,8 @@ import { labOf, OWN_TRACE, seenLive, seenSimulated, type Views, watchedHosts } f
 const available = labAvailability();
 const title = available.ok ? '' : ` (skipped: ${available.reason})`;
 
-/** Runs mostly wait; so many at once keep two processors busy and no answer waiting for 100 ms. */
+/** Runs mostly wait; so many at once keep two processors busy. */
 const AT_ONCE = 6;
-/**
- * On a loaded machine an answer may come after nmap's shortest timeout of 100 ms, and the live scanner rightly
- * probes again. Such a run is repeated; a difference of the worlds is there each time.
- */
-const ATTEMPTS = 3;
 
 describe.skipIf(!available.ok)(`packets of simulated and live runs${title}`, () => {
   const simulated = new Map(RUNS.map((run) => [run, seenSimulated(run)]));
@@ -26,7 +21,7 @@ describe.skipIf(!available.ok)(`packets of simulated and live runs${title}`, () 
     const waiting = [...RUNS];
     const worker = async (): Promise<void> => {
       for (let run = waiting.shift(); run !== undefined; run = waiting.shift())
-        live.set(run, await observed(run, simulated.get(run)));
+        live.set(run, await seenLive(run).catch((error: Error) => error));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }, 300_000);
@@ -49,17 +44,6 @@ const places = (run: Run): string[] => [
   ...(run.technique === 'connect' ? [] : [OWN_TRACE]),
   ...watchedHosts(run, labOf(run.lab)),
 ];
-
-async function observed(run: Run, expected: Views | undefined): Promise<Views | Error> {
-  let last: Views | Error = new Error('was not run');
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    last = await seenLive(run).catch((error: Error) => error);
-    if (last instanceof Error) continue;
-    const seen = last;
-    if (places(run).every((place) => difference(expected?.get(place), seen.get(place)) === '')) return seen;
-  }
-  return last;
-}
 
 /** Lines that one side has more often than the other, or nothing. */
 function difference(simulated: readonly string[] = [], live: readonly string[] = []): string {

@@ -39,9 +39,15 @@ export const RUNS: readonly Run[] = [
 export const nameOf = ({ lab, technique, discovery, targets }: Run): string =>
   [lab, technique, ...(targets ?? []), ...(discovery === undefined ? [] : ['with host discovery'])].join(' ');
 
+/**
+ * nmap's shortest timeout is 100 ms; on a busy machine an answer may take longer, and the live scanner rightly probes
+ * again. Below the 1 s after which a kernel repeats its own SYN.
+ */
+const PATIENCE = ['--min-rtt-timeout', '500ms'];
+
 /** nmap's part of the command line. */
 export function argsOf({ technique, discovery = ['-Pn'], targets }: Run, lab: Lab): string[] {
   const ports = technique === 'udp' ? lab.scan?.udp : lab.scan?.ports;
   const whom = targets ?? lab.scan?.targets ?? ['target'];
-  return [...MATRIX_TECHNIQUES[technique], '-n', ...discovery, '-p', ports ?? '', ...whom];
+  return [...MATRIX_TECHNIQUES[technique], '-n', ...discovery, ...PATIENCE, '-p', ports ?? '', ...whom];
 }

@@ -3,6 +3,7 @@ import { matrixLabs, runMatrix } from '../cli/fidelity/matrix.ts';
 import { labAvailability } from '../cli/lab/index.ts';
 import { LABS } from '../cli/root.ts';
 import { nmapVersion } from '../cli/world/nmap-version.ts';
+import { type Seen, watchForStrays } from './support/lab-strays.ts';
 
 /** A cross-section; `halfopen fidelity` runs all of it, and so does `.ci/run`. */
 const SAMPLE = [
@@ -21,9 +22,13 @@ describe.skipIf(!possible)('the matrix (needs user namespaces and nmap)', () => 
     const labs = matrixLabs(LABS, SAMPLE);
     if (!labs.ok) throw new Error(labs.error.message);
     expect(labs.value).toHaveLength(SAMPLE.length);
-    const options = { live: true, nmap: true, jobs: JOBS, onEntry: () => {} };
+    const seen: Seen = { frames: 0, strays: [] };
+    const watch = watchForStrays(seen);
+    const options = { live: true, nmap: true, jobs: JOBS, onEntry: () => {}, watch };
     const entries = await runMatrix(labs.value, ['syn', 'connect', 'ack', 'fin', 'udp'], options);
     expect(entries.filter((entry) => entry.failed !== undefined || entry.unexplained.length > 0)).toEqual([]);
+    expect(seen.strays).toEqual([]);
+    expect(seen.frames).toBeGreaterThan(0);
     expect(entries.reduce((sum, entry) => sum + entry.cells, 0)).toBeGreaterThan(80);
   }, 300_000);
 });

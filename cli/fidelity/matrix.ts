@@ -6,7 +6,7 @@ import { type Comparison, differences, type Row } from '../compare/index.ts';
 import { LabFailure } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { understand } from '../verbs/request.ts';
-import { compareWorlds } from '../world/compare-worlds.ts';
+import { compareWorlds, type Watch } from '../world/compare-worlds.ts';
 import { knownDifference } from './known.ts';
 import { MATRIX_TECHNIQUES, type MatrixTechnique } from './techniques.ts';
 
@@ -25,6 +25,7 @@ export interface Entry {
 export interface MatrixOptions {
   readonly live: boolean;
   readonly nmap: boolean;
+  readonly watch?: Watch;
   /** Comparisons at once; they mostly wait. */
   readonly jobs: number;
   readonly onEntry: (entry: Entry, done: number, total: number) => void;

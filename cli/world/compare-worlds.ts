@@ -2,6 +2,7 @@ import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Comparison, compareVerdicts, type Verdicts, verdictsOf } from '../compare/index.ts';
+import type { RunningLab } from '../lab/index.ts';
 import { inFreshLab, scanLive, scanWithNmap } from './real.ts';
 import { scanSimulated } from './simulated.ts';
 
@@ -14,7 +15,11 @@ export interface Assignment {
   readonly request: ScanRequest;
   readonly live: boolean;
   readonly nmap: boolean;
+  readonly watch?: Watch;
 }
+
+/** Begins to watch the lab of the live scan, and gives back what ends it. */
+export type Watch = (running: RunningLab, lab: Lab) => Promise<() => Promise<void>>;
 
 /**
  * Simulated, live and by nmap. Each real scan has a lab of its own: what one leaves behind in connection
@@ -24,9 +29,12 @@ export async function compareWorlds(assignment: Assignment): Promise<Result<Comp
   const { lab, labPath, args, request } = assignment;
   const simulated = verdictsOf(scanSimulated(lab, request, { traced: false }).report);
   const live = assignment.live
-    ? await inFreshLab(lab, (running) =>
-        scanLive(running, labPath, [...args, '--seed', String(request.seed)]),
-      )
+    ? await inFreshLab(lab, async (running) => {
+        const unwatch = await assignment.watch?.(running, lab);
+        const verdicts = await scanLive(running, labPath, [...args, '--seed', String(request.seed)]);
+        await unwatch?.();
+        return verdicts;
+      })
     : undefined;
   if (live !== undefined && !live.ok) return complain(live.error.message);
   const nmap = assignment.nmap

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import type { RunningLab } from '../../cli/lab/running-lab.ts';
 import { readLab } from '../../cli/lab-file.ts';
 import { LABS, PROGRAM } from '../../cli/root.ts';
 import { understand } from '../../cli/verbs/request.ts';
 import { inFreshLab } from '../../cli/world/real.ts';
-import { fromHex } from '../../engine/packet/index.ts';
 import type { TraceEvent } from '../../engine/trace/index.ts';
 import type { HostSpec, Lab } from '../../simulator/lab/index.ts';
-import { builtProgram } from '../support/built-program.ts';
+import { capture } from '../support/capture.ts';
 import { describePackets } from './describe.ts';
 import { atHost, basePorts, type Observed, ofFrames, ofScanner } from './observed.ts';
 import { argsOf, type Run } from './runs.ts';
@@ -99,48 +97,3 @@ function described(
 /** Interfaces are called as their networks; the hosts watched here have one. */
 const networkOf = (lab: Lab, host: string): string =>
   lab.hosts.find(({ name }) => name === host)?.interfaces[0]?.network ?? 'lan';
-
-/** Watches a host's interface; resolves when nothing can be missed any more. */
-async function capture(running: RunningLab, host: string, device: string): Promise<Capture> {
-  const child = running.exec(host, [process.execPath, captureProgram(), device], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      resolve();
-    });
-    child.once('close', () => reject(new Error(`the capture at ${host} failed: ${complaint}`)));
-  });
-  return {
-    host,
-    end: async () => {
-      child.stdin?.end();
-      await ended;
-      return framesIn(output);
-    },
-  };
-}
-
-interface Capture {
-  readonly host: string;
-  end(): Promise<readonly Uint8Array[]>;
-}
-
-const framesIn = (output: string): Uint8Array[] =>
-  output
-    .split('\n')
-    .slice(1)
-    .flatMap((line) => (line === '' ? [] : (fromHex(line) ?? [])));
-
-let program: string | undefined;
-function captureProgram(): string {
-  program ??= builtProgram('test/agreement/programs/capture.ts');
-  return program;
-}

@@ -1,7 +1,13 @@
 import type { Clock } from '../engine/report/index.ts';
 
-/** Now, and where on Earth: the one place that the command reads the wall clock. */
+/**
+ * Now, and where on Earth: the one place that the command reads the wall clock. `SOURCE_DATE_EPOCH` (seconds, as
+ * reproducible-builds.org defines it) stands in for it where the same output is wanted twice; its zone is UTC.
+ */
 export function wallClock(): Clock {
+  const given = process.env.SOURCE_DATE_EPOCH;
+  if (given !== undefined && /^\d{1,12}$/.test(given))
+    return { startedAtMs: Number(given) * 1000, offsetMinutes: 0, zone: 'UTC' };
   const now = new Date();
   return { startedAtMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset(), zone: zoneAt(now) };
 }

@@ -1,17 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
 import { interactiveLines, REPORT_LINES, type ReportInput } from '../../engine/report/index.ts';
-import type { ScanRequest } from '../../engine/scan/index.ts';
 import { terminal } from '../terminal.ts';
 
 /** A report may be larger than a string can be; it is written in pieces of about this many characters. */
 const PIECE = 1 << 20;
-
-/** Whether anything that was asked for is written from the trace. */
-export const needsTrace = ({ output }: ScanRequest): boolean =>
-  output.packetTrace ||
-  output.verbosity > 0 ||
-  output.files.some((file) => file.format === 'json' || file.format === 'mermaid');
 
 /** Writes every report that was asked for; what nmap shows on a terminal, unless a report takes its place there. */
 export function writeOutputs(input: ReportInput): Result<void> {

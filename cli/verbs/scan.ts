@@ -1,5 +1,6 @@
 import { complain, type Result } from '../../engine/base/result.ts';
 import { fullHelpText } from '../../engine/options/index.ts';
+import { needsTrace } from '../../engine/report/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
@@ -9,7 +10,7 @@ import { version } from '../version.ts';
 import { wallClock } from '../wall-clock.ts';
 import type { ScanOutcome } from '../world/outcome.ts';
 import { scanSimulated } from '../world/simulated.ts';
-import { needsTrace, writeOutputs } from './outputs.ts';
+import { writeOutputs } from './outputs.ts';
 import { type OwnOptions, understand } from './request.ts';
 import { whyText } from './why.ts';
 

@@ -1,5 +1,6 @@
 /** A scan's result and trace as text: every format that nmap knows, two of our own, and recordings of live scans. */
-export type { ReportInput } from './input.ts';
+export type { Program, ReportInput } from './input.ts';
+export { needsTrace } from './needs-trace.ts';
 export { interactiveLines } from './normal.ts';
 export type {
   RecordedHost,

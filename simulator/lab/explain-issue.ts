@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Complaint } from '../../engine/base/result.ts';
 import { EXPECTED, isExpectation } from './expectation.ts';
 import { nearest } from './nearest.ts';

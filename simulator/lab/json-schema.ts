@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { labFile } from './schema.ts';
 
 /** The JSON Schema (draft 7, which editors know best) of lab files; `lab.schema.json` is this, printed. */

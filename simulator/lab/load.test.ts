@@ -257,6 +257,7 @@ describe('a complaint', () => {
   it.each<[hint: string, message: RegExp]>([
     ['{ ports: 22 }', /22 is not a list of ports/],
     ['{ ports: "22; rm -rf /" }', /is not a list of ports/],
+    [`{ ports: "${'22,'.repeat(1400)}80" }`, /is not a list of ports/],
     ['{ targets: [tagret] }', /there is no such host/],
     ['{ targets: [8.8.8.8] }', /there is no such host/],
     ['{ targets: [scanner] }', /there is no such host/],

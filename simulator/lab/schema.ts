@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseCidr, parseIpv4, parseMac } from '../../engine/packet/index.ts';
 import type { Expectation } from './expectation.ts';
 import { LIMIT } from './limits.ts';
@@ -20,130 +20,108 @@ const DOTTED_PREFIX = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
 const MAC = /^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}$/;
 
 const text = (expected: Expectation, longest: number) =>
-  z.string({ error: expected }).max(longest, { error: expected });
-const word = (expected: Expectation, pattern: RegExp, read: (text: string) => unknown) =>
-  z
-    .string({ error: expected })
-    .regex(pattern, { error: expected, abort: true })
-    .refine((value) => read(value) !== undefined, { error: expected });
+  z.string({ error: expected }).check(z.maxLength(longest, { error: expected }));
+const pattern = (expected: Expectation, shape: RegExp) =>
+  z.string({ error: expected }).check(z.regex(shape, { error: expected, abort: true }));
+const word = (expected: Expectation, shape: RegExp, read: (text: string) => unknown) =>
+  pattern(expected, shape).check(z.refine((value) => read(value) !== undefined, { error: expected }));
+/** A key that may be left out, with what an editor shows for it. */
+const optional = <T extends z.core.SomeType>(schema: T, meaning: string) =>
+  z.optional(schema).check(z.describe(meaning));
+const mapping = <T extends z.core.$ZodLooseShape>(shape: T, meaning: string) =>
+  z.strictObject(shape, { error: 'mapping' }).check(z.describe(meaning));
 
-const address = word('address', DOTTED, parseIpv4).describe('An IPv4 address, 198.18.10.28');
-const subnet = word('subnet', DOTTED_PREFIX, parseCidr).describe(
-  'A network and its prefix length, 198.18.10.0/24',
+const address = word('address', DOTTED, parseIpv4).check(z.describe('An IPv4 address, 198.18.10.28'));
+const subnet = word('subnet', DOTTED_PREFIX, parseCidr).check(
+  z.describe('A network and its prefix length, 198.18.10.0/24'),
 );
-const mac = word('mac', MAC, parseMac).describe(
-  'A MAC address, de:ad:00:00:be:ef; made from the names if left out',
+const mac = word('mac', MAC, parseMac).check(
+  z.describe('A MAC address, de:ad:00:00:be:ef; made from the names if left out'),
 );
-const duration = word('duration', DURATION, readDuration).describe('A time with its unit: 14ms, 200us, 1s');
-const share = word('percentage', PERCENTAGE, readPercentage).describe('A share in percent: 5%, 0.5%');
+const duration = word('duration', DURATION, readDuration).check(
+  z.describe('A time with its unit: 14ms, 200us, 1s'),
+);
+const share = word('percentage', PERCENTAGE, readPercentage).check(
+  z.describe('A share in percent: 5%, 0.5%'),
+);
 const flag = z.boolean({ error: 'flag' });
-const name = z.string({ error: 'name' }).regex(NAME, { error: 'name' });
+const name = pattern('name', NAME);
+const portList = pattern('port-list', PORT_LIST).check(z.maxLength(4096, { error: 'port-list' }));
 
-const network = z
-  .strictObject(
-    {
-      subnet,
-      rtt: duration.optional().describe('Round trip between two hosts of it; 1ms if left out'),
-      jitter: duration.optional().describe('The most that one crossing is late at random'),
-      loss: share.optional().describe('Share of frames that are lost'),
-      duplicate: share.optional().describe('Share of frames that arrive twice'),
-      reorder: share.optional().describe('Share of frames that overtake the one before'),
-    },
-    { error: 'mapping' },
-  )
-  .describe('One Ethernet network');
+const network = mapping(
+  {
+    subnet,
+    rtt: optional(duration, 'Round trip between two hosts of it; 1ms if left out'),
+    jitter: optional(duration, 'The most that one crossing is late at random'),
+    loss: optional(share, 'Share of frames that are lost'),
+    duplicate: optional(share, 'Share of frames that arrive twice'),
+    reorder: optional(share, 'Share of frames that overtake the one before'),
+  },
+  'One Ethernet network',
+);
 
-const service = z
-  .strictObject(
-    {
-      port: word('port', PORT, readPort).describe('tcp/22 or udp/53'),
-      name: text('service-name', 32)
-        .optional()
-        .describe('What runs there; said in listings, changes nothing'),
-      bind: address.optional().describe('Listens on this address only; 127.0.0.1 is not for the network'),
-      banner: text('banner', LIMIT.banner)
-        .optional()
-        .describe('TCP: what it says to a client that has connected'),
-      reply: text('reply', LIMIT.banner)
-        .optional()
-        .describe('UDP: the answer to any datagram; hex:8045 for bytes'),
-      silent: flag.optional().describe('UDP: listens and never answers'),
-    },
-    { error: 'mapping' },
-  )
-  .describe('Something that listens');
+const service = mapping(
+  {
+    port: word('port', PORT, readPort).check(z.describe('tcp/22 or udp/53')),
+    name: optional(text('service-name', 32), 'What runs there; said in listings, changes nothing'),
+    bind: optional(address, 'Listens on this address only; 127.0.0.1 is not for the network'),
+    banner: optional(text('banner', LIMIT.banner), 'TCP: what it says to a client that has connected'),
+    reply: optional(text('reply', LIMIT.banner), 'UDP: the answer to any datagram; hex:8045 for bytes'),
+    silent: optional(flag, 'UDP: listens and never answers'),
+  },
+  'Something that listens',
+);
 
-const route = z
-  .strictObject({ to: subnet, via: address }, { error: 'mapping' })
-  .describe('A route to a network');
+const route = mapping({ to: subnet, via: address }, 'A route to a network');
 
 const attachment = z.union(
-  [address, z.strictObject({ address, mac: mac.optional() }, { error: 'mapping' })],
-  {
-    error: 'attachment',
-  },
+  [address, z.strictObject({ address, mac: z.optional(mac) }, { error: 'mapping' })],
+  { error: 'attachment' },
 );
 
-const host = z
-  .strictObject(
-    {
-      address: address.optional().describe('Short for interfaces, for a host on one network'),
-      mac: mac.optional(),
-      interfaces: z
-        .record(name, attachment, { error: 'mapping' })
-        .optional()
-        .describe('Network -> address on it'),
-      forward: flag.optional().describe('Forwards packets between its networks, as a router does'),
-      routes: z.array(route, { error: 'list' }).max(LIMIT.routes, { error: 'too-many-routes' }).optional(),
-      stack: z
-        .enum(STACK_NAMES, { error: 'stack' })
-        .optional()
-        .describe('How its TCP/IP answers; linux if left out'),
-      services: z
-        .array(service, { error: 'list' })
-        .max(LIMIT.services, { error: 'too-many-services' })
-        .optional(),
-      firewall: z.string({ error: 'firewall' }).optional().describe('iptables commands, one a line'),
-    },
-    { error: 'mapping' },
-  )
-  .describe('A host');
+const host = mapping(
+  {
+    address: optional(address, 'Short for interfaces, for a host on one network'),
+    mac: z.optional(mac),
+    interfaces: optional(z.record(name, attachment, { error: 'mapping' }), 'Network -> address on it'),
+    forward: optional(flag, 'Forwards packets between its networks, as a router does'),
+    routes: z.optional(
+      z.array(route, { error: 'list' }).check(z.maxLength(LIMIT.routes, { error: 'too-many-routes' })),
+    ),
+    stack: optional(z.enum(STACK_NAMES, { error: 'stack' }), 'How its TCP/IP answers; linux if left out'),
+    services: z.optional(
+      z.array(service, { error: 'list' }).check(z.maxLength(LIMIT.services, { error: 'too-many-services' })),
+    ),
+    firewall: optional(z.string({ error: 'firewall' }), 'iptables commands, one a line'),
+  },
+  'A host',
+);
 
-const scan = z
-  .strictObject(
-    {
-      ports: z.string({ error: 'port-list' }).max(4096).regex(PORT_LIST, { error: 'port-list' }).optional(),
-      udp: z.string({ error: 'port-list' }).max(4096).regex(PORT_LIST, { error: 'port-list' }).optional(),
-      targets: z
-        .array(z.string({ error: 'target' }).max(LIMIT.nameLength, { error: 'target' }), { error: 'list' })
-        .optional(),
-    },
-    { error: 'mapping' },
-  )
-  .describe('What is worth scanning here');
+const scan = mapping(
+  {
+    ports: z.optional(portList),
+    udp: z.optional(portList),
+    targets: z.optional(z.array(text('target', LIMIT.nameLength), { error: 'list' })),
+  },
+  'What is worth scanning here',
+);
 
-export const labFile = z
-  .strictObject(
-    {
-      lab: z
-        .string({ error: 'lab-name' })
-        .regex(LAB_NAME, { error: 'lab-name' })
-        .describe('The name of the lab'),
-      title: text('title', 120).optional(),
-      note: text('note', 2000).optional().describe('What the lab shows'),
-      seed: z
-        .int({ error: 'seed' })
-        .min(0, { error: 'seed' })
-        .optional()
-        .describe('Every random draw comes from it'),
-      scan: scan.optional(),
-      networks: z.record(name, network, { error: 'mapping' }),
-      scanner: host.describe('The host that scans'),
-      hosts: z.record(name, host, { error: 'mapping' }).optional(),
-    },
-    { error: 'mapping' },
-  )
-  .describe('A Halfopen lab, format 1');
+export const labFile = mapping(
+  {
+    lab: pattern('lab-name', LAB_NAME).check(z.describe('The name of the lab')),
+    title: z.optional(text('title', 120)),
+    note: optional(text('note', 2000), 'What the lab shows'),
+    seed: optional(
+      z.int({ error: 'seed' }).check(z.minimum(0, { error: 'seed' })),
+      'Every random draw comes from it',
+    ),
+    scan: z.optional(scan),
+    networks: z.record(name, network, { error: 'mapping' }),
+    scanner: host.check(z.describe('The host that scans')),
+    hosts: z.optional(z.record(name, host, { error: 'mapping' })),
+  },
+  'A Halfopen lab, format 1',
+);
 
 export type LabFile = z.infer<typeof labFile>;
 export type HostEntry = z.infer<typeof host>;

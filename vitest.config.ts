@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{engine,simulator,cli,lessons,test,bench}/**/*.test.ts'],
+    include: ['{engine,simulator,cli,site,lessons,test,bench}/**/*.test.ts'],
     globalSetup: 'test/support/build.mjs',
     // Live tests build namespaces and wait for real timers.
     testTimeout: 60_000,

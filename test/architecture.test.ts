@@ -37,8 +37,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'simulator/host',
   ],
   cli: ['engine', 'simulator'],
+  // What is seen of a run, as plain data: no DOM, so the worker and the tests use it too.
+  'site/model': ['engine', 'simulator'],
+  'site/worker': ['engine', 'simulator', 'site/model'],
+  'site/session': ['engine', 'simulator', 'site/model', 'site/worker'],
+  'site/views': ['engine', 'simulator', 'site/model', 'site/worker', 'site/session'],
+  'site/islands': ['engine', 'simulator', 'site/model', 'site/session', 'site/views'],
+  site: ['engine', 'simulator', 'lessons'],
   bench: ['engine', 'simulator', 'cli', 'test'],
-  test: ['engine', 'simulator', 'cli', 'bench'],
+  test: ['engine', 'simulator', 'cli', 'bench', 'site'],
   lessons: [],
 };
 
@@ -66,10 +73,10 @@ interface Source {
   readonly isTest: boolean;
 }
 
-const sources: readonly Source[] = ['engine', 'simulator', 'cli', 'bench', 'test', 'lessons']
+const sources: readonly Source[] = ['engine', 'simulator', 'cli', 'site', 'bench', 'test', 'lessons']
   .flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+      .filter((name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.d.ts'))
       .map((name) => join(folder, name)),
   )
   .map((path) => ({

@@ -1,0 +1,58 @@
+// The site: Starlight's bones, Svelte islands, static pages that work offline and run under a strict CSP.
+import { readFileSync } from 'node:fs';
+import starlight from '@astrojs/starlight';
+import svelte from '@astrojs/svelte';
+import { defineConfig, passthroughImageService } from 'astro/config';
+import { offline } from './site/build/offline.mjs';
+import { policy } from './site/build/policy.mjs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist-site',
+  // Every file is for offline use: nothing is fetched from elsewhere, at no time.
+  image: { service: passthroughImageService() },
+  telemetry: false,
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: 'Halfopen',
+      description:
+        'See what a port scanner sees: packets, firewall rules, state machines and verdicts, each with its why.',
+      favicon: '/favicon.svg',
+      logo: { src: './site/assets/mark.svg', alt: '' },
+      customCss: ['./site/styles/tokens.css', './site/styles/starlight.css', './site/styles/controls.css'],
+      components: { Head: './site/components/Head.astro', Header: './site/components/Header.astro' },
+      credits: false,
+      sidebar: [
+        { label: 'Sandbox', link: '/sandbox/' },
+        { label: 'Simulated and live', link: '/compare/' },
+        {
+          label: 'Reference',
+          items: [
+            { label: 'The six states', link: '/reference/states/' },
+            { label: 'Techniques', link: '/reference/techniques/' },
+            { label: 'Reasons', link: '/reference/reasons/' },
+            { label: 'Options', link: '/reference/options/' },
+            { label: 'Firewall rules', link: '/reference/iptables/' },
+            { label: 'State machines', link: '/reference/machines/' },
+            { label: 'Lab file', link: '/reference/lab-file/' },
+          ],
+        },
+        { label: 'How faithful is it?', link: '/faithful/' },
+        { label: 'For teachers', link: '/teachers/' },
+      ],
+    }),
+    svelte(),
+    policy(),
+    // Last: it lists the files that the others have written.
+    offline(),
+  ],
+  vite: {
+    define: { __HALFOPEN_VERSION__: JSON.stringify(version) },
+    worker: { format: 'es' },
+    build: { chunkSizeWarningLimit: 900 },
+  },
+});

@@ -1,0 +1,25 @@
+import type { Component } from 'svelte';
+import type { Session } from '../session/session.svelte.ts';
+
+/** What every view gets, and all it gets. */
+export interface ViewProps {
+  readonly session: Session;
+}
+
+export interface View {
+  readonly title: string;
+  /** What one sees in it, in a sentence: its tooltip, and its line in the help. */
+  readonly shows: string;
+  readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
+}
+
+/** The views in the order of their tabs. A new view is its file and one entry here. */
+export const VIEWS = {
+  ports: {
+    title: 'Ports',
+    shows: 'The state of every port, and why.',
+    load: () => import('./ports/Ports.svelte'),
+  },
+} as const satisfies Record<string, View>;
+
+export type ViewName = keyof typeof VIEWS;

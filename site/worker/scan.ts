@@ -1,0 +1,64 @@
+import { caret, parseCommandLine } from '../../engine/options/index.ts';
+import { interactiveLines, needsTrace, REPORT_LINES, type ReportInput } from '../../engine/report/index.ts';
+import { runScanNow, type ScanRequest } from '../../engine/scan/index.ts';
+import { createTraceLog, UNTRACED } from '../../engine/trace/index.ts';
+import { loadLab } from '../../simulator/lab/index.ts';
+import { createWorld } from '../../simulator/network/index.ts';
+import { PROGRAM } from '../model/program.ts';
+import { scanView } from '../model/scan-view.ts';
+import { PART_LENGTH, type Part, type ScanDone, type ScanJob, TRACED_PROBES } from './protocol.ts';
+
+/** Every scan meets its lab as just built: empty tables, no flows, time zero. So the same line gives the same run. */
+export function scan(job: ScanJob, send: (part: Part) => void): ScanDone {
+  const lab = loadLab(job.labText);
+  if (!lab.ok) return { ok: false, complaint: lab.error.map(({ message }) => message).join('\n') };
+  const address = (name: string) =>
+    lab.value.hosts.find((host) => host.name === name)?.interfaces[0]?.address;
+  const command = parseCommandLine(job.args, { resolve: address, privileged: true, seed: lab.value.seed });
+  if (!command.ok) {
+    const { message, remedy } = command.error;
+    const lines = [caret(job.args, command.error), message, remedy];
+    return { ok: false, complaint: lines.filter((line) => line !== undefined).join('\n') };
+  }
+  const { request, notices } = command.value;
+  const traced = job.traceAll === true || needsTrace(request) || probesOf(request) <= TRACED_PROBES;
+  const trace = traced ? createTraceLog() : UNTRACED;
+  const world = createWorld(lab.value, { trace });
+  const report = runScanNow(request, { vantage: world.vantage, trace }, world.transport());
+  const events = needsTrace(request) ? trace.events : [];
+  const texts = textsOf({ report, clock: job.clock, events, program: PROGRAM });
+  for (const part of inParts(trace.events)) send({ kind: 'events', events: part });
+  const view = scanView(report);
+  for (const [host, { ports }] of view.hosts.entries()) {
+    for (const part of inParts(ports)) send({ kind: 'ports', host, ports: part });
+  }
+  return {
+    ok: true,
+    ...texts,
+    notices,
+    scan: { ...view, hosts: view.hosts.map((host) => ({ ...host, ports: [] })) },
+    traced,
+  };
+}
+
+const probesOf = ({ targets, techniques, ports }: ScanRequest): number =>
+  targets.length * techniques.length * (ports.tcp.length + ports.udp.length);
+
+function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += PART_LENGTH) yield items.slice(at, at + PART_LENGTH);
+}
+
+/** The reports that were asked for: to the terminal, or to files that the page offers for saving. */
+function textsOf(input: ReportInput): Pick<Extract<ScanDone, { ok: true }>, 'output' | 'files'> {
+  const { files } = input.report.request.output;
+  const toTerminal = files.filter(({ path }) => path === '-');
+  const shown = toTerminal.map(({ format }) => textOf(REPORT_LINES[format](input)));
+  return {
+    output: toTerminal.length > 0 ? shown.join('') : textOf(interactiveLines(input)),
+    files: files
+      .filter(({ path }) => path !== '-')
+      .map(({ format, path }) => ({ name: path, text: textOf(REPORT_LINES[format](input)) })),
+  };
+}
+
+const textOf = (lines: Iterable<string>): string => Array.from(lines, (line) => `${line}\n`).join('');

@@ -1,0 +1,27 @@
+import { openLab } from './open-lab.ts';
+import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
+import { scan } from './scan.ts';
+
+type Work<Name extends JobName> = (
+  asks: Jobs[Name]['asks'],
+  send: (part: Part) => void,
+) => Jobs[Name]['gives'];
+
+/** One function a job. A new job is its types in the protocol, its file, and one line here. */
+const WORK: { readonly [Name in JobName]: Work<Name> } = {
+  'open-lab': openLab,
+  scan,
+};
+
+const tell = (message: Tell): void => postMessage(message);
+
+function work<Name extends JobName>(id: number, job: Name, asks: Jobs[Name]['asks']): void {
+  try {
+    const gives = WORK[job](asks, (part) => tell({ id, type: 'part', part }));
+    tell({ id, type: 'done', gives });
+  } catch (error) {
+    tell({ id, type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<Ask>) => work(data.id, data.job, data.asks));

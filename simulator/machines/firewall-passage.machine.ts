@@ -27,6 +27,19 @@ export interface PassageContext {
   readonly chain: string;
 }
 
+/** Where a packet goes once it is settled what connection tracking knows of it; every state of that kind is left so. */
+const TO_THE_RULES = {
+  judge: {
+    target: 'judged',
+    actions: {
+      type: 'noteChain',
+      params: ({ event }: { event: Extract<PassageEvent, { type: 'judge' }> }) => ({ chain: event.chain }),
+    },
+  },
+  accept: 'accepted',
+  drop: 'dropped',
+} as const;
+
 export const firewallPassage = setup({
   types: {} as { context: PassageContext; events: PassageEvent },
   actions: {
@@ -60,38 +73,17 @@ export const firewallPassage = setup({
     tracked: {
       description: 'Stateful: the packet was compared with the flows that are known.',
       meta: { kernel: 'NF_IP_PRI_CONNTRACK' },
-      on: {
-        judge: {
-          target: 'judged',
-          actions: { type: 'noteChain', params: ({ event }) => ({ chain: event.chain }) },
-        },
-        accept: 'accepted',
-        drop: 'dropped',
-      },
+      on: TO_THE_RULES,
     },
     untracked: {
       description: 'Exempted: connection tracking was told to let it be. It matches UNTRACKED.',
       meta: { kernel: 'NF_IP_PRI_CONNTRACK' },
-      on: {
-        judge: {
-          target: 'judged',
-          actions: { type: 'noteChain', params: ({ event }) => ({ chain: event.chain }) },
-        },
-        accept: 'accepted',
-        drop: 'dropped',
-      },
+      on: TO_THE_RULES,
     },
     stateless: {
       description: 'Stateless: no rule asks what came before, every packet is judged for itself.',
       meta: { kernel: 'NF_IP_PRI_FILTER' },
-      on: {
-        judge: {
-          target: 'judged',
-          actions: { type: 'noteChain', params: ({ event }) => ({ chain: event.chain }) },
-        },
-        accept: 'accepted',
-        drop: 'dropped',
-      },
+      on: TO_THE_RULES,
     },
     judged: {
       description: 'The rules of a chain are compared, first to last; the first that decides counts.',

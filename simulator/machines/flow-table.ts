@@ -41,6 +41,18 @@ export const flowMeta = (state: FlowState): FlowMeta => {
   return meta;
 };
 
+const taken = new Map<boolean, FlowTable>();
+
+/**
+ * The compiled table, with nf_conntrack_tcp_loose on or off. It is made when first asked for: taking its three
+ * hundred steps takes longer than a small scan does, which may meet no stateful firewall.
+ */
+export function flowTable(loose: boolean): FlowTable {
+  const table = taken.get(loose) ?? compileFlowTable(loose);
+  taken.set(loose, table);
+  return table;
+}
+
 /**
  * Every step of the flow machine, taken once from the machine itself. A scan of a /24 makes half a million
  * steps: looking one up costs a hundredth of taking it.

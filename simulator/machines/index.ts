@@ -13,7 +13,7 @@ export {
   type PassageEvent,
   type PassageState,
 } from './firewall-passage.machine.ts';
-export { compileFlowTable, type FlowStep, type FlowTable, flowMeta } from './flow-table.ts';
+export { type FlowStep, type FlowTable, flowMeta, flowTable } from './flow-table.ts';
 export { type Negotiation, type OutgoingSegment, resetFor, type Segment } from './segment.ts';
 export { type MachineEffect, type Stepped, type Stepper, stepper } from './stepper.ts';
 export { type ClientEvent, type ConnectNews, tcpClient } from './tcp-client.machine.ts';

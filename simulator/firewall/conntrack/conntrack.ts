@@ -2,11 +2,12 @@ import type { Us } from '../../../engine/base/time.ts';
 import { PROTOCOL } from '../../../engine/packet/index.ts';
 import { type EventId, UNTRACED } from '../../../engine/trace/index.ts';
 import {
-  compileFlowTable,
   type FlowDirection,
   type FlowEventType,
   type FlowState,
+  type FlowTable,
   flowMeta,
+  flowTable,
 } from '../../machines/index.ts';
 import type { Judged } from '../judged.ts';
 import { hasRightChecksum } from './checksum.ts';
@@ -29,8 +30,6 @@ const GENERIC_SECONDS = 600;
 /** The highest ICMP type there is (NR_ICMP_TYPES); others are invalid. */
 const HIGHEST_ICMP_TYPE = 18;
 
-const TABLES = { loose: compileFlowTable(true), strict: compileFlowTable(false) };
-
 export function createConntrack(surroundings: ConntrackSurroundings): Conntrack {
   return new Tracker(surroundings);
 }
@@ -42,7 +41,6 @@ interface Found {
 
 class Tracker implements Conntrack {
   private readonly surroundings: ConntrackSurroundings;
-  private readonly table;
   private readonly most: number;
   private nextSweep: Us = 0;
   /** Both tuples of every confirmed flow. */
@@ -50,8 +48,11 @@ class Tracker implements Conntrack {
 
   constructor(surroundings: ConntrackSurroundings) {
     this.surroundings = surroundings;
-    this.table = TABLES[surroundings.loose === false ? 'strict' : 'loose'];
     this.most = surroundings.most ?? MOST_FLOWS;
+  }
+
+  private get table(): FlowTable {
+    return flowTable(this.surroundings.loose ?? true);
   }
 
   get size(): number {

@@ -25,6 +25,7 @@ const TESTS = [
   { package: 'libxml2-utils', for: 'checking our XML', there: () => onPath('xmllint') },
   { package: 'tcpdump', for: 'watching live tests', there: () => onPath('tcpdump') },
   { package: 'tshark', for: 'checking our packets', there: () => onPath('tshark') },
+  { package: 'chromium', for: 'looking at the site', there: () => onPath('chromium') },
   { package: 'conntrack', for: "reading the kernel's flows", there: () => onPath('conntrack') },
 ];
 
@@ -80,23 +81,37 @@ function installNodePackages() {
   writeFileSync(stamp, wanted);
 }
 
-/** Bundles anew what is older than its sources. */
-export function build() {
-  const built = join(ROOT, 'dist', 'halfopen.js');
-  const sources = ['engine', 'simulator', 'cli', 'bench', 'test', 'scripts'].map((folder) =>
-    newest(join(ROOT, folder)),
-  );
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources)) return;
-  const done = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+/** What is built, of which sources, by which script. */
+const PROGRAMS = {
+  built: join('dist', 'halfopen.js'),
+  sources: ['engine', 'simulator', 'cli', 'bench', 'test', 'scripts'],
+  script: 'build.mjs',
+};
+const SITE = {
+  built: join('dist-site', 'service-worker.js'),
+  sources: ['engine', 'simulator', 'lessons', 'site', 'astro.config.mjs', 'package.json', 'FIDELITY.md'],
+  script: 'build-site.mjs',
+};
+
+/** Bundles the programs anew if they are older than their sources. */
+export const build = () => buildIfOld(PROGRAMS);
+
+/** The site likewise. */
+export const buildSite = () => buildIfOld(SITE);
+
+function buildIfOld({ built, sources, script }) {
+  const file = join(ROOT, built);
+  const changed = Math.max(...sources.map((source) => newest(join(ROOT, source))));
+  if (existsSync(file) && statSync(file).mtimeMs > changed) return;
+  const done = spawnSync(process.execPath, [join(ROOT, 'scripts', script)], { cwd: ROOT, stdio: 'inherit' });
   if (done.status !== 0) stop('The build failed; what it said is above.');
 }
 
-function newest(folder) {
-  if (!existsSync(folder)) return 0;
-  const times = readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)).mtimeMs);
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  const times = readdirSync(path, { recursive: true }).map((name) => statSync(join(path, name)).mtimeMs);
   return Math.max(0, ...times);
 }
 

@@ -1,7 +1,8 @@
-// `npm start`: sets up, then tells the whole idea in one run: one lab, simulated and real, side by side.
+// `npm start`: sets up, tells the whole idea in one run (one lab, simulated and real, side by side), serves the site.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, say, setUp } from './setup.mjs';
+import { serve } from './serve.mjs';
+import { buildSite, ROOT, say, setUp } from './setup.mjs';
 
 const MISSING = 3;
 setUp();
@@ -22,4 +23,15 @@ What next:
   npx halfopen compare -sT --lab ${lab} target                         another technique, both worlds
   npx halfopen --help                                                  everything else`);
 // A missing half was named by the command itself; the other half was shown, and that is enough here.
-process.exit(run.status === MISSING ? 0 : (run.status ?? 1));
+const status = run.status === MISSING ? 0 : (run.status ?? 1);
+if (status !== 0 || process.argv.includes('--no-serve')) process.exit(status);
+
+buildSite();
+const { server, address } = await serve(join(ROOT, 'dist-site'));
+say(`\nThe sandbox, to see each packet and ask why: ${address}  (Ctrl-C ends it)`);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.closeAllConnections();
+    server.close(() => process.exit(0));
+  });
+}

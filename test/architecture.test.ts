@@ -45,8 +45,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'site/islands': ['engine', 'simulator', 'site/model', 'site/session', 'site/views'],
   site: ['engine', 'simulator', 'lessons'],
   bench: ['engine', 'simulator', 'cli', 'test'],
-  test: ['engine', 'simulator', 'cli', 'bench', 'site'],
+  test: ['engine', 'simulator', 'cli', 'bench', 'site', 'scripts'],
   lessons: [],
+  scripts: [],
 };
 
 /** Packages from npm that a room may use; tests may use fast-check and vitest anywhere. */
@@ -56,6 +57,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   // Types of snapshots; whoever steps a machine holds them.
   'simulator/host': ['xstate'],
   'simulator/lab': ['yaml', 'zod'],
+  'simulator/shell': ['yaml'],
   cli: ['commander', '@rgrove'],
 };
 

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { serve } from '../../../scripts/serve.mjs';
+
+/** The built site, in a real browser. */
+export interface Site {
+  /** Where it is served, with a slash at the end. */
+  readonly address: string;
+  readonly browser: Browser;
+  /** A page of it. Complaints of the browser are collected in `page.complaints`. */
+  page(at?: Visit): Promise<WatchedPage>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  readonly path?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly reducedMotion?: boolean;
+}
+
+export type WatchedPage = Page & {
+  /** What the browser complained of: errors, refused requests and scripts, violations of the policy. */
+  readonly complaints: string[];
+  readonly context: () => BrowserContext;
+};
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const FOLDER = process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../../dist-site/', import.meta.url));
+
+/** Why browser tests cannot run here; undefined where they can. */
+export function browserMissing(): string | undefined {
+  if (!existsSync(CHROMIUM)) return 'Chromium is not installed: apt-get install chromium';
+  return existsSync(FOLDER) ? undefined : 'the site is not built: npm run build';
+}
+
+export async function openSite(folder = FOLDER): Promise<Site> {
+  const { server, address } = await serve(folder, 0);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  return {
+    address,
+    browser,
+    page: (at) => visit(browser, address, at ?? {}),
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function visit(
+  browser: Browser,
+  address: string,
+  { path = '', width = 1440, height = 900, theme = 'dark', reducedMotion = false }: Visit,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  await page.goto(new URL(path.replace(/^\//, ''), address).href);
+  return Object.assign(page, { complaints });
+}

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, say, setUp } from './setup.mjs';
+import { buildSite, ROOT, say, setUp } from './setup.mjs';
 
 setUp({ tests: true });
+buildSite();
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-test-'));
 const result = join(folder, 'result.json');
 const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');

@@ -1,7 +1,6 @@
-import { build, buildSite } from '../../scripts/setup.mjs';
+import { build } from '../../scripts/setup.mjs';
 
-/** Before all tests: dist/ and dist-site/ are as the sources are. Tests run the command and the site as users do. */
+/** Before all tests: dist/ is as the sources are. Tests run the command as its users do. */
 export default function setup() {
   build();
-  buildSite();
 }

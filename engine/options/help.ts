@@ -1,18 +1,9 @@
-import type { Option, OptionGroup } from './option.ts';
+import { OPTION_GROUPS } from './groups.ts';
+import type { Option } from './option.ts';
 import { OPTIONS } from './options.data.ts';
 
-const HEADINGS: Readonly<Record<OptionGroup, string>> = {
-  targets: 'TARGETS',
-  discovery: 'HOST DISCOVERY',
-  techniques: 'SCAN TECHNIQUES',
-  ports: 'PORTS',
-  timing: 'TIMING (times: 250ms, 1.5s, 2m; a bare number is seconds)',
-  output: 'OUTPUT',
-  evasion: 'PACKETS AND EVASION',
-  detection: 'SERVICE AND SYSTEM DETECTION',
-  scripts: 'SCRIPTS',
-  miscellaneous: 'MISCELLANEOUS',
-};
+/** How times are written, beside the heading they are written under. */
+const TIMES = ' (times: 250ms, 1.5s, 2m; a bare number is seconds)';
 
 /** The help of `scan`: one screen of 80 x 24. Every option in it is modelled; a test compares it with the table. */
 export const helpText = (): string => `Usage: halfopen scan [nmap options] --lab FILE TARGETS
@@ -38,12 +29,13 @@ sentence on what nmap does. halfopen scan --help-all lists every one.`;
 
 /** Every option of nmap with what it is for, the ones that are not modelled apart. */
 export function fullHelpText(): string {
-  const groups = Object.entries(HEADINGS).map(([group, heading]) => {
+  const groups = Object.entries(OPTION_GROUPS).map(([group, title]) => {
+    const heading = `${title.toUpperCase()}${group === 'timing' ? TIMES : ''}`;
     const options = OPTIONS.filter((option) => option.group === group);
     const modelled = options.filter(({ notModelled }) => notModelled === undefined).map(line);
     const others = options.filter(({ notModelled }) => notModelled !== undefined).map(line);
     const notice = others.length > 0 ? ['  not modelled:'] : [];
-    return [`${heading}`, ...modelled, ...notice, ...others].join('\n');
+    return [heading, ...modelled, ...notice, ...others].join('\n');
   });
   return groups.join('\n\n');
 }

@@ -2,4 +2,7 @@
 export { caret } from './caret.ts';
 export { type CommandContext, type ParsedCommand, parseCommandLine } from './command-line.ts';
 export type { ArgumentComplaint } from './complaint.ts';
+export { OPTION_GROUPS } from './groups.ts';
 export { fullHelpText, helpText } from './help.ts';
+export type { Option, OptionGroup } from './option.ts';
+export { OPTIONS } from './options.data.ts';

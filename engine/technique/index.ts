@@ -2,8 +2,9 @@
 export { classify, matches, stateOfSilence } from './classify.ts';
 export { mayReplace } from './merge.ts';
 export { udpPayloads } from './payloads.ts';
-export { REASONS, type Reason } from './reasons.ts';
+export { describeReason, REASONS, type Reason } from './reasons.ts';
 export { isListed, matchServiceMask, RANKED_COUNT, serviceName, topPorts } from './services.ts';
+export { STATES, type StateMeaning } from './states.ts';
 export { TECHNIQUE_NAMES, TECHNIQUES } from './table.ts';
 export type {
   Classification,

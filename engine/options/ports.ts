@@ -69,7 +69,7 @@ class PortListReader {
   }
 
   selection(): PortSelection {
-    const ascending = (ports: Set<number>): number[] => [...ports].sort((a, b) => a - b);
+    const ascending = (ports: Set<number>): number[] => [...Uint16Array.from(ports).sort()];
     return {
       tcp: this.#scanned.includes('tcp') ? ascending(this.#chosen.tcp) : [],
       udp: this.#scanned.includes('udp') ? ascending(this.#chosen.udp) : [],

@@ -36,6 +36,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'simulator/lab',
     'simulator/host',
   ],
+  'simulator/shell': [
+    'engine/base',
+    'engine/packet',
+    'engine/trace',
+    'simulator/firewall',
+    'simulator/lab',
+    'simulator/host',
+    'simulator/network',
+  ],
   cli: ['engine', 'simulator'],
   // What is seen of a run, as plain data: no DOM, so the worker and the tests use it too.
   'site/model': ['engine', 'simulator'],

@@ -45,6 +45,18 @@ export type LiveTable = ReadonlyMap<string, LiveChain>;
 export const liveTable = (table: Table, setting: Setting): LiveTable =>
   new Map(table.chains.map((chain) => [chain.name, liveChain(table.name, chain, setting)]));
 
+/** All counters of the table, of one chain, or of one rule (from 1; 0 is the policy). */
+export function zeroCounters(table: LiveTable, chainName?: string, number?: number): void {
+  for (const { name, counters, rules } of table.values()) {
+    if (chainName !== undefined && name !== chainName) continue;
+    for (const rule of [{ number: 0, counters }, ...rules]) {
+      if (number !== undefined && rule.number !== number) continue;
+      rule.counters.packets = 0;
+      rule.counters.bytes = 0;
+    }
+  }
+}
+
 const liveChain = (table: TableName, { name, policy, rules }: Chain, setting: Setting): LiveChain => ({
   table,
   name,

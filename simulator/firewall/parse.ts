@@ -16,7 +16,7 @@ export function parseFirewall(text: string, firstLine = 1): Result<RuleSet, read
   if (text.length > MOST_CHARACTERS) {
     return fail([{ message: `The rules are longer than ${MOST_CHARACTERS} characters.`, line: firstLine }]);
   }
-  const saved = /^\s*(?:#[^\n]*\n\s*)*\*/.test(text);
+  const saved = isSaved(text);
   const draft = new RuleSetDraft();
   const complaints: Complaint[] = [];
   const read = saved ? savedReader(draft) : (words: readonly Word[]) => applyCommand(draft, words);
@@ -27,6 +27,9 @@ export function parseFirewall(text: string, firstLine = 1): Result<RuleSet, read
   }
   return complaints.length > 0 ? fail(complaints) : ok(draft.finish());
 }
+
+/** Is it the output of iptables-save, and not commands? */
+export const isSaved = (text: string): boolean => /^\s*(?:#[^\n]*\n\s*)*\*/.test(text);
 
 /** Far beyond any lab; keeps hostile files from taking time. */
 const MOST_CHARACTERS = 100_000;

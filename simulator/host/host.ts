@@ -11,11 +11,18 @@ import {
   ZERO_MAC,
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
-import { createConntrack, createFirewall } from '../firewall/index.ts';
+import {
+  type Conntrack,
+  createConntrack,
+  createFirewall,
+  type Firewall,
+  type FlowRecord,
+} from '../firewall/index.ts';
 import type { HostSpec, Network } from '../lab/index.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { createJournal } from './journal.ts';
 import { type HostInterface, type HostSurroundings, type Kernel, randomOf } from './kernel.ts';
+import { type Pinging, type PingOrder, startPing } from './pinger.ts';
 import { PROFILES } from './profile.ts';
 import { createRoutes, LOOPBACK_NETWORK, type RouteTable } from './routes.ts';
 import { type SocketRow, socketRows } from './sockets.ts';
@@ -31,6 +38,10 @@ export interface Host {
   sockets(): readonly SocketRow[];
   /** Flows in the connection tracking table. */
   readonly flows: number;
+  /** Those that live now, as `conntrack -L` lists them, in the order of their beginning. */
+  listFlows(): readonly FlowRecord[];
+  /** For the counters of its rules. */
+  readonly firewall: Pick<Firewall, 'counters' | 'zero'>;
   /** A frame has come in by the interface of that name. */
   receive(interface_: string, frame: Uint8Array, because: EventId): void;
   /** A raw socket's packet: through routing, the firewall and ARP, as any other. */
@@ -39,6 +50,8 @@ export interface Host {
   sendFrame(interface_: string, frame: Uint8Array, because: EventId): void;
   /** Runs connect() of an application. */
   readonly connect: Tcp['clients']['connect'];
+  /** Starts the program ping; undefined where no route leads to the destination. */
+  ping(order: PingOrder): Pinging | undefined;
 }
 
 const ETHERNET_LENGTH = 14;
@@ -48,7 +61,7 @@ export function createHost(
   networks: ReadonlyMap<string, Network>,
   surroundings: HostSurroundings,
 ): Host {
-  const { kernel, flows } = createKernel(spec, networks, surroundings);
+  const { kernel, conntrack } = createKernel(spec, networks, surroundings);
   const { counters, journal, routes } = kernel;
   const stack = createStack(kernel, spec, surroundings);
   const byName = new Map(routes.interfaces.map((one) => [one.name, one]));
@@ -69,8 +82,10 @@ export function createHost(
     routes,
     counters,
     get flows() {
-      return flows();
+      return conntrack.size;
     },
+    listFlows: () => conntrack.snapshot(kernel.clock.now),
+    firewall: kernel.firewall,
     sockets: () => socketRows(stack.listeners, stack.tcp.connections),
     receive(name, frame, because) {
       const by = byName.get(name);
@@ -87,6 +102,7 @@ export function createHost(
       if (out !== undefined) stack.transmit(out, frame, [because]);
     },
     connect: stack.tcp.clients.connect,
+    ping: (order) => startPing(kernel, stack.echo, order),
   };
 }
 
@@ -94,7 +110,7 @@ function createKernel(
   spec: HostSpec,
   networks: ReadonlyMap<string, Network>,
   { clock, trace, seed, tap }: HostSurroundings,
-): { readonly kernel: Kernel; readonly flows: () => number } {
+): { readonly kernel: Kernel; readonly conntrack: Conntrack } {
   const { name } = spec;
   const loopback: HostInterface = {
     name: 'lo',
@@ -128,7 +144,7 @@ function createKernel(
     isWatched: tap !== undefined,
     random,
   };
-  return { kernel, flows: () => conntrack.size };
+  return { kernel, conntrack };
 }
 
 function counterFrom(beginning: number): () => number {

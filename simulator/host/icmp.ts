@@ -10,6 +10,7 @@ import {
   type QuotedPacket,
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
+import type { EchoClient } from './echo-client.ts';
 import type { IpIdent } from './ip-ident.ts';
 import type { Arrival } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
@@ -22,6 +23,7 @@ export interface Icmp {
 export interface IcmpSurroundings {
   readonly output: IpOutput;
   readonly ident: IpIdent;
+  readonly echo: Pick<EchoClient, 'reply' | 'error'>;
   /** An error about a packet of this host has come. */
   tellTransport(typeNumber: number, code: number, quoted: QuotedPacket, because: EventId): void;
   drop(arrival: Arrival, note: string): void;
@@ -30,7 +32,10 @@ export interface IcmpSurroundings {
 const DAY_MS = 86_400_000;
 
 /** ICMP as a host takes it in: echo and timestamps are answered, errors told to the transport concerned. */
-export function createIcmp(kernel: Kernel, { output, ident, tellTransport, drop }: IcmpSurroundings): Icmp {
+export function createIcmp(
+  kernel: Kernel,
+  { output, ident, echo, tellTransport, drop }: IcmpSurroundings,
+): Icmp {
   const answer = (arrival: Arrival, ip: Ipv4View, icmp: IcmpView): void => {
     const fields = answerTo(icmp, kernel.clock.now);
     if (fields === undefined) {
@@ -61,20 +66,27 @@ export function createIcmp(kernel: Kernel, { output, ident, tellTransport, drop 
           if (arrival.isBroadcast) drop(arrival, 'ICMP query to all (icmp_echo_ignore_broadcasts)');
           else answer(arrival, ip, icmp);
           return;
+        case ICMP_TYPE.ECHO_REPLY:
+          if (!echo.reply(ip, icmp)) drop(arrival, notAnswered(icmp));
+          return;
         case ICMP_TYPE.UNREACHABLE:
         case ICMP_TYPE.TIME_EXCEEDED:
         case ICMP_TYPE.PARAMETER_PROBLEM: {
           const quoted = parseQuoted(icmp.quoted());
-          if (quoted.ok) tellTransport(icmp.typeNumber, icmp.code, quoted.value, arrival.because);
-          else drop(arrival, 'ICMP error quotes no packet');
+          if (quoted.ok) {
+            echo.error(ip.source, icmp, quoted.value);
+            tellTransport(icmp.typeNumber, icmp.code, quoted.value, arrival.because);
+          } else drop(arrival, 'ICMP error quotes no packet');
           return;
         }
         default:
-          drop(arrival, `ICMP type ${icmp.typeNumber} is not answered`);
+          drop(arrival, notAnswered(icmp));
       }
     },
   };
 }
+
+const notAnswered = ({ typeNumber }: IcmpView): string => `ICMP type ${typeNumber} is not answered`;
 
 /** Linux copies an echo request's code into its reply, and answers timestamp requests of any code with code 0. */
 function answerTo(icmp: IcmpView, at: number) {

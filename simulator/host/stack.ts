@@ -3,6 +3,7 @@ import type { EventId } from '../../engine/trace/index.ts';
 import type { HostSpec } from '../lab/index.ts';
 import { type Arp, createArp } from './arp.ts';
 import { type Complaints, createComplaints, culpritOf, outgoing } from './complaints.ts';
+import { createEchoClient, type EchoClient } from './echo-client.ts';
 import { createIcmp, type Icmp } from './icmp.ts';
 import { createIcmpErrors } from './icmp-errors.ts';
 import { createIpIdent } from './ip-ident.ts';
@@ -21,6 +22,7 @@ export interface Stack {
   readonly output: IpOutput;
   readonly tcp: Tcp;
   readonly listeners: Listeners;
+  readonly echo: EchoClient;
   transmit(out: HostInterface, frame: Uint8Array, because: readonly EventId[]): void;
 }
 
@@ -57,7 +59,8 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
     },
   });
   const tcp = createTcp(kernel, { output, listeners, drop });
-  const icmp = createIcmp(kernel, { output, ident, tellTransport: tcp.icmpError, drop });
+  const echo = createEchoClient(kernel, { output, ident });
+  const icmp = createIcmp(kernel, { output, ident, echo, tellTransport: tcp.icmpError, drop });
   const udp = createUdp(kernel, {
     output,
     ident,
@@ -79,7 +82,7 @@ export function createStack(kernel: Kernel, spec: HostSpec, surroundings: HostSu
     reject: (answer, arrival, because) => complaints.reject(answer, culpritOf(arrival), because),
     drop,
   });
-  return { arp, input, output, tcp, listeners, transmit };
+  return { arp, input, output, tcp, listeners, echo, transmit };
 }
 
 interface Transports {

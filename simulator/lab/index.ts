@@ -4,3 +4,4 @@ export { labJsonSchema } from './json-schema.ts';
 export { LIMIT } from './limits.ts';
 export { loadLab } from './load.ts';
 export type * from './model.ts';
+export { nearest } from './nearest.ts';

@@ -27,6 +27,8 @@ export interface World {
   resolve(name: string): Ipv4 | undefined;
   /** A host to look into; undefined where no host has that name. */
   host(name: string): Host | undefined;
+  /** Lets the world live on, without a scanner, until `isOver` or until nothing is left to happen. */
+  runUntil(isOver: () => boolean): void;
 }
 
 const SCANNER = 'scanner';
@@ -65,6 +67,9 @@ export function createWorld(lab: Lab, { trace, seed = lab.seed }: WorldSurroundi
     transport: () => simulatedTransport({ timeline, scanner, tap }),
     resolve: (name) => resolve(lab, name),
     host: (name) => hosts.get(name),
+    runUntil(isOver) {
+      while (!isOver() && timeline.next !== undefined) timeline.advance();
+    },
   };
 }
 

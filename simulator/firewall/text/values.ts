@@ -175,6 +175,10 @@ export function readProtocol(text: string): number | undefined {
 export const printProtocol = (number: number): string =>
   Object.entries(OWN_PROTOCOLS).find(([, known]) => known === number)?.[0] ?? String(number);
 
+/** A name where /etc/protocols has one, as iptables lists rules on a system with that file. */
+export const systemProtocol = (number: number): string =>
+  Object.entries(PROTOCOLS).find(([, known]) => known === number)?.[0] ?? String(number);
+
 /** Names that reach a command line of the real lab: nothing but letters, digits, `_` and `-`. */
 export const isPlainName = (text: string, most: number): boolean =>
   text.length >= 1 && text.length <= most && /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text);

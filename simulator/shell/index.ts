@@ -1,0 +1,4 @@
+/** What a student types on a host of the simulated lab, beside nmap. */
+export { COMMANDS, type CommandHelp, type Example } from './commands.data.ts';
+export type { LineComplaint, ShellResult, ShellSetting } from './result.ts';
+export { runShell } from './run-shell.ts';

@@ -48,7 +48,7 @@ describe('a sequence diagram', () => {
       const { frame: first } = probeSent(log, 0, syn(139), { port: 139 });
       const arrived = log.append(7, 'target', [first], frame('received', syn(139)));
       const text = '-A INPUT -p tcp --dport 139 -j DROP';
-      const rule = { kind: 'rule', table: 'filter', chain: 'INPUT', target: 'DROP' } as const;
+      const rule = { kind: 'rule', table: 'filter', chain: 'INPUT', target: 'DROP', length: 44 } as const;
       log.append(7, 'target', [arrived], { ...rule, number: 1, text });
       log.append(7, 'target', [arrived], { ...rule, number: 0, target: 'ACCEPT', text: '-P INPUT ACCEPT' });
       const { frame: second } = probeSent(log, 100, syn(22), { port: 22 });

@@ -80,6 +80,7 @@ const hostileInput = (text: string): ReportInput => ({
       number: 1,
       target: text,
       text,
+      length: 44,
     },
     {
       id: 3,

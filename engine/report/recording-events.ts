@@ -62,7 +62,7 @@ const BODIES = {
     note: { optional: sentence },
   },
   fact: { code: name, text: sentence },
-  rule: { table: name, chain: name, number: whole(0), target: name, text: sentence },
+  rule: { table: name, chain: name, number: whole(0), target: name, text: sentence, length: whole(0) },
   transition: {
     machine: word<TransitionEvent['machine']>({
       'tcp-endpoint': true,

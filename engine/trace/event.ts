@@ -56,17 +56,22 @@ export interface FactEvent {
   readonly text: string;
 }
 
-/** A firewall rule, or a chain's policy, that decided a packet's way. */
+/**
+ * A firewall rule that a packet matched, or a chain's policy that decided its way: exactly what iptables counts. So
+ * counters are sums over these events.
+ */
 export interface RuleEvent {
   readonly kind: 'rule';
   readonly table: string;
   readonly chain: string;
   /** Position in its chain, from 1 as `iptables -L --line-numbers` counts; 0 for the chain's policy. */
   readonly number: number;
-  /** `DROP`, `REJECT`, `ACCEPT`, `NOTRACK`, a chain's name ... */
+  /** `DROP`, `REJECT`, `ACCEPT`, `NOTRACK`, `RETURN`, a chain's name; empty for a rule that only counts. */
   readonly target: string;
   /** The rule in canonical words, `-A INPUT -p tcp --dport 139 -j DROP`. */
   readonly text: string;
+  /** Of the IP packet as the rule met it, in bytes: what a counter of bytes counts. */
+  readonly length: number;
 }
 
 /** A step of a state machine. */

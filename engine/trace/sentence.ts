@@ -99,12 +99,17 @@ function ruleSentence(events: readonly TraceEvent[], rule: TraceEvent & RuleEven
   }
 }
 
+/** Targets that do something to a packet. The others, jumps among them, only lead to the rule that does. */
+const SPEAKING: ReadonlySet<string> = new Set(['ACCEPT', 'DROP', 'REJECT', 'LOG', 'NOTRACK', 'REDIRECT']);
+
 /**
  * A step that says no more than what stands beside it: a passage's way into a chain and out of it, where the rule
- * speaks; and that an answer leaves through a firewall that asks nothing of it.
+ * speaks; a jump to the chain whose rule speaks; that a table beside filter lets a packet go on; and that an answer
+ * leaves through a firewall that asks nothing of it.
  */
 export function isMute(events: readonly TraceEvent[], event: TraceEvent): boolean {
   if (event.kind === 'rule') {
+    if (!SPEAKING.has(event.target) || (event.table !== 'filter' && event.target === 'ACCEPT')) return true;
     return event.number === 0 && event.target === 'ACCEPT' && judgedBy(events, event).isAnswer;
   }
   if (event.kind !== 'transition' || event.machine !== 'firewall-passage') return false;

@@ -8,8 +8,8 @@ export interface Decision {
   readonly rule: LiveRule | undefined;
 }
 
-/** Hears of the rules that matched without deciding: LOG, NOTRACK. */
-export type Listener = (chain: LiveChain, rule: LiveRule, speech: Speech) => void;
+/** Hears of every rule that matched, in order, and of the policy (then `rule` is absent): of all that was counted. */
+export type Listener = (chain: LiveChain, rule: LiveRule | undefined, speech: Speech) => void;
 
 /** Where a jump comes back to. */
 interface Return {
@@ -35,7 +35,10 @@ export function evaluate(
   while (true) {
     const rule = chain.rules[next++];
     if (rule && !rule.test(packet)) continue;
-    if (rule) count(rule.counters, packet);
+    if (rule) {
+      count(rule.counters, packet);
+      listen(chain, rule, rule.speech);
+    }
     const { kind, ...speech } = rule?.speech ?? RETURN;
     if (kind === 'accept' || kind === 'drop' || kind === 'reject' || kind === 'redirect') {
       return { speech: { kind, ...speech } as Decision['speech'], chain, rule };
@@ -46,18 +49,20 @@ export function evaluate(
       next = 0;
     } else if (kind === 'return') {
       const back = returns.pop();
-      if (!back) return policy(base, packet);
+      if (!back) return policy(base, packet, listen);
       ({ chain, next } = back);
-    } else if (rule) listen(chain, rule, rule.speech);
+    }
   }
 }
 
 /** The end of a chain works like RETURN. */
 const RETURN: Speech = { kind: 'return' };
 
-function policy(chain: LiveChain, packet: Judged): Decision {
+function policy(chain: LiveChain, packet: Judged, listen: Listener): Decision {
+  const speech = { kind: chain.policy === 'DROP' ? 'drop' : 'accept' } as const;
   count(chain.counters, packet);
-  return { speech: { kind: chain.policy === 'DROP' ? 'drop' : 'accept' }, chain, rule: undefined };
+  listen(chain, undefined, speech);
+  return { speech, chain, rule: undefined };
 }
 
 function count(counters: Counters, { totalLength }: Judged): void {

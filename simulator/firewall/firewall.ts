@@ -1,14 +1,14 @@
 import type { Random } from '../../engine/base/random.ts';
 import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceLog } from '../../engine/trace/index.ts';
-import type { Counters, LiveChain, LiveRule, LiveTable, Speech } from './chains.ts';
-import { liveTable, zeroCounters } from './chains.ts';
+import type { Counters, LiveTable, Speech } from './chains.ts';
+import { liveTable } from './chains.ts';
 import type { Conntrack, Flow, NatSide } from './conntrack/index.ts';
 import { type FlowTuple, tupleText } from './conntrack/tuple.ts';
 import { type Decision, evaluate } from './evaluate.ts';
 import { type Judged, judge } from './judged.ts';
+import { MATCHES } from './matches/index.ts';
 import { settle, sideAt } from './nat.ts';
-import { needsTracking } from './needs-tracking.ts';
 import { newRecord, type PacketRecord, PassageWriter } from './passage.ts';
 import { Records } from './records.ts';
 import { resetFor, unreachableFor } from './reject-answer.ts';
@@ -68,8 +68,6 @@ export interface Firewall {
   readonly log: readonly LogEntry[];
   /** As `iptables -nvL` counts; `number` 0 is the chain's policy. */
   counters(table: TableName, chain: string, number: number): Readonly<Counters> | undefined;
-  /** As `iptables -Z` does: all counters of a table, of one of its chains, or of one rule there. */
-  zero(table: TableName, chain?: string, number?: number): void;
 }
 
 export function createFirewall(rules: RuleSet, surroundings: FirewallSurroundings): Firewall {
@@ -120,18 +118,13 @@ class LiveFirewall implements Firewall {
     return number === 0 ? live?.counters : live?.rules[number - 1]?.counters;
   }
 
-  zero(table: TableName, chain?: string, number?: number): void {
-    const live = this.tables.get(table);
-    if (live) zeroCounters(live, chain, number);
-  }
-
   /** The first hook of a packet: raw, then connection tracking, then the rest. */
   private enter(packet: Judged, record: PacketRecord): Passage {
     let exempted = false;
     const raw = this.ask('raw', packet, record, (speech) => {
       exempted ||= speech.kind === 'notrack';
     });
-    if (raw?.speech.kind === 'drop') return this.drop(packet, record, raw);
+    if (raw?.speech.kind === 'drop') return this.drop(packet, record);
     if (!this.stateful) this.writer.step(record, { type: 'notTracked' }, packet);
     else if (!record.isAnswer && !this.track(packet, record, exempted)) {
       return this.discard(
@@ -173,7 +166,7 @@ class LiveFirewall implements Firewall {
     const isWayIn = sideAt(hook) === 'destination';
     const judged = isWayIn ? this.translate(packet, record) : packet;
     const decision = this.filter(judged, record);
-    if (decision?.speech.kind === 'drop') return this.drop(judged, record, decision);
+    if (decision?.speech.kind === 'drop') return this.drop(judged, record);
     if (decision?.speech.kind === 'reject') return this.reject(judged, record, decision.speech.answer);
     const last = isWayIn ? judged : this.translate(judged, record);
     const isEnd = hook === 'INPUT' || hook === 'POSTROUTING';
@@ -188,35 +181,24 @@ class LiveFirewall implements Firewall {
     if (this.tables.get('filter')?.has(packet.hook)) {
       this.writer.step(record, { type: 'judge', chain: packet.hook }, packet);
     }
-    const decision = this.ask('filter', packet, record);
-    if (decision) this.writer.rule(record, packet, decision.chain, decision.rule);
-    return decision;
+    return this.ask('filter', packet, record);
   }
 
-  /** Lets a table's built-in chain speak; LOG is heard here, other remarks by `listen`. */
+  /** Lets a table's built-in chain speak. All that counts the packet is written down; LOG is heard here. */
   private ask(name: TableName, packet: Judged, record: PacketRecord, listen?: (speech: Speech) => void) {
     const table = this.tables.get(name);
     return (
       table &&
       evaluate(table, packet.hook, packet, (chain, rule, speech) => {
-        if (speech.kind === 'log' || speech.kind === 'notrack')
-          this.remark(packet, record, chain, rule, speech);
+        this.writer.rule(record, packet, chain, rule);
+        if (speech.kind === 'log') this.logPacket(packet, speech);
         listen?.(speech);
       })
     );
   }
 
-  private remark(
-    packet: Judged,
-    record: PacketRecord,
-    chain: LiveChain,
-    rule: LiveRule,
-    speech: Speech,
-  ): void {
-    this.writer.rule(record, packet, chain, rule);
-    if (speech.kind !== 'log') return;
-    const { prefix, level } = speech;
-    this.log.push({ at: packet.at, prefix, level, hook: packet.hook, bytes: packet.bytes.slice() });
+  private logPacket({ at, hook, bytes }: Judged, { prefix, level }: Extract<Speech, { kind: 'log' }>): void {
+    this.log.push({ at, prefix, level, hook, bytes: bytes.slice() });
   }
 
   private translate(packet: Judged, record: PacketRecord): Judged {
@@ -235,7 +217,6 @@ class LiveFirewall implements Firewall {
     const { random, conntrack } = this.surroundings;
     const decision = this.ask('nat', packet, record);
     const redirection = decision?.speech.kind === 'redirect' ? decision.speech : undefined;
-    if (decision && redirection) this.writer.rule(record, packet, decision.chain, decision.rule);
     const wanted = redirection && { address: this.ownAddress(packet), ports: redirection.ports };
     const isTaken = (reply: FlowTuple): boolean => conntrack.isTaken(reply, flow, packet.at);
     if (settle(flow, side, wanted, { random, isTaken }))
@@ -248,8 +229,7 @@ class LiveFirewall implements Firewall {
     return hook === 'OUTPUT' || !receiving ? LOOPBACK : receiving.address;
   }
 
-  private drop(packet: Judged, record: PacketRecord, { chain, rule }: Decision): Passage {
-    if (chain.table !== 'filter') this.writer.rule(record, packet, chain, rule);
+  private drop(packet: Judged, record: PacketRecord): Passage {
     this.writer.step(record, { type: 'drop' }, packet);
     return { verdict: 'drop', because: record.because };
   }
@@ -287,3 +267,14 @@ const LOOPBACK = 0x7f000001;
 
 const clashText = ({ reply }: Flow): string =>
   `another flow has answers like these; so that they can be told apart they are ${tupleText(reply)} on this host`;
+
+/** Linux tracks connections in a namespace as soon as a rule asks for it, or the NAT table is used. */
+function needsTracking({ tables }: RuleSet): boolean {
+  if (tables.some(({ name }) => name === 'nat')) return true;
+  const rules = tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
+  return rules.some(
+    ({ matches, target }) =>
+      matches.some(({ extension }) => MATCHES.get(extension)?.tracks) ||
+      (target?.kind === 'extension' && (target.extension === 'NOTRACK' || target.extension === 'CT')),
+  );
+}

@@ -37,6 +37,17 @@ function seen({ firewall, conntrack }: Bench, at: number): unknown {
   return { counters, flows: conntrack.snapshot(at), log: firewall.log };
 }
 
+function summed(events: readonly TraceEvent[], table: string, chain: string, number: number) {
+  const sum = { packets: 0, bytes: 0 };
+  for (const event of events) {
+    if (event.kind !== 'rule' || event.table !== table || event.chain !== chain || event.number !== number)
+      continue;
+    sum.packets++;
+    sum.bytes += event.length;
+  }
+  return sum;
+}
+
 const lastState = (events: readonly TraceEvent[]): string | undefined => {
   const last = events.findLast(
     (event) => event.kind === 'transition' && event.machine === 'firewall-passage',
@@ -67,6 +78,41 @@ describe('the passage of packets', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('leaves a rule event for each time a rule or policy counted a packet, and for nothing else', () => {
+    fc.assert(
+      fc.property(firewallText(8), fc.array(STEP, { maxLength: 12 }), (text, steps) => {
+        const { trace, firewall, ...ways } = bench(text.replaceAll('iptables ', ''));
+        for (const { bytes, way } of steps) ways[way](bytes);
+        const own = [...text.matchAll(/-N (\S+)/g)].map(([, name = '']) => name);
+        for (const table of ['raw', 'nat', 'filter'] as const) {
+          for (const chain of [...BUILT_IN, ...own]) {
+            for (let number = 0; ; number++) {
+              const counted = firewall.counters(table, chain, number);
+              if (counted === undefined) break;
+              expect({ table, chain, number, ...summed(trace.events, table, chain, number) }).toEqual({
+                ...{ table, chain, number },
+                ...counted,
+              });
+            }
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('through chains of one’s own names each jump and return', () => {
+    const { receive, trace } = bench(
+      '-N own\n-A INPUT -p tcp -j own\n-A own -p tcp --dport 80 -j RETURN\n-A INPUT -j DROP',
+    );
+    receive(segment('S', 80));
+    const rules = trace.events.flatMap((event) =>
+      event.kind === 'rule' ? [`${event.chain} ${event.number} ${event.target} ${event.length}`] : [],
+    );
+    // A segment without options or payload: 20 bytes of IP header and 20 of TCP.
+    expect(rules).toEqual(['INPUT 1 own 40', 'own 1 RETURN 40', 'INPUT 2 DROP 40']);
   });
 
   it('over the loopback is two: one out, one in', () => {

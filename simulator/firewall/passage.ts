@@ -63,7 +63,7 @@ export class PassageWriter {
     });
   }
 
-  /** A rule spoke, or a chain's policy. What it knew of the packet's flow is among its causes. */
+  /** A rule matched, or a chain's policy spoke. What it knew of the packet's flow is among its causes. */
   rule(record: PacketRecord, packet: Judged, chain: LiveChain, rule: LiveRule | undefined): void {
     if (this.silent) return;
     const flowCause = record.tracking && asksFlow(rule) ? [record.tracking.because] : [];
@@ -75,6 +75,7 @@ export class PassageWriter {
       number: rule?.number ?? 0,
       target: rule?.target ?? chain.policy ?? '',
       text: rule?.text ?? policy,
+      length: packet.totalLength,
     });
   }
 

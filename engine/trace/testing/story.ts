@@ -110,6 +110,7 @@ export const rule = (number: number, target: string, text: string, chain = 'INPU
   number,
   target,
   text,
+  length: 44,
 });
 
 /** A step of a packet's passage through a firewall. */

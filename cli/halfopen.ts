@@ -4,6 +4,7 @@ import { EXIT, type Exit } from './exit.ts';
 import { mainHelp, verbHelp } from './help.ts';
 import { LabFailure } from './lab/failure.ts';
 import { terminal } from './terminal.ts';
+import type { FidelityOptions } from './verbs/fidelity.ts';
 import type { OwnOptions } from './verbs/request.ts';
 import { version } from './version.ts';
 import { missingLine } from './world/missing.ts';
@@ -25,6 +26,7 @@ function scanningVerb(name: string): Command {
   return verb(program, name)
     .option('--lab <file>')
     .option('--seed <number>')
+    .option('--record <file>')
     .allowUnknownOption()
     .argument('[nmap...]');
 }
@@ -79,9 +81,8 @@ verb(program, 'fidelity')
   .option('--labs <names>')
   .option('--techniques <names>')
   .option('--jobs <number>')
-  .action(async (own: { json?: boolean; labs?: string; techniques?: string; jobs?: string }) =>
-    finish((await import('./verbs/fidelity.ts')).fidelity(own)),
-  );
+  .option('--record <folder>')
+  .action(async (own: FidelityOptions) => finish((await import('./verbs/fidelity.ts')).fidelity(own)));
 
 async function finish(exit: Promise<Exit | number>): Promise<void> {
   process.exitCode = await exit;

@@ -30,15 +30,17 @@ installed. Prints state and reason of each port side by side. Equal ports are
 folded; a difference has a "!" and its likely cause. Builds the real lab and
 removes it again.
 
-  --lab FILE   the lab file
-  --json       the comparison as JSON
-  --seed N     the seed of the scan (default: the lab's)
+  --lab FILE     the lab file
+  --json         the comparison as JSON
+  --seed N       the seed of the scan (default: the lab's)
+  --record FILE  keeps what the live scan and nmap found; the site shows it
 
 Every nmap option that scan takes works here: see halfopen scan --help.
 
 Examples:
   halfopen compare -sS -p 22,139,445 --lab lessons/labs/six-states.yaml target
   halfopen compare -sA --lab lessons/labs/table-stateful.yaml target
+  halfopen compare --record syn.json -sS -p 22,139 --lab FILE target
 Exit: 0 all columns agree; 1 they differ; 2 bad input; 3 no real lab here.`,
   lab: `Usage: halfopen lab validate FILE | up FILE | down LAB | status
        halfopen lab exec LAB HOST -- COMMAND
@@ -60,6 +62,7 @@ Examples:
   halfopen lab exec six-states scanner -- nmap -n -sS 198.18.10.28
   halfopen lab down six-states`,
   fidelity: `Usage: halfopen fidelity [--labs NAMES] [--techniques NAMES] [--jobs N] [--json]
+                        [--record FOLDER]
 
 Compares simulated, live and real nmap over all labs of lessons/labs and all
 techniques, each scan in a fresh copy of its lab, and counts the cells (one port
@@ -71,6 +74,7 @@ as known; any other makes the exit status 1.
                       udp,scanflags
   --jobs N            comparisons at once (default 12)
   --json              the whole matrix as JSON
+  --record FOLDER     keeps what was found live, as FOLDER/LAB/TECHNIQUE.json
 
 Examples:
   halfopen fidelity

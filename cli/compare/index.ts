@@ -6,6 +6,6 @@ export {
   differences,
   type Row,
 } from './comparison.ts';
-export { verdictsOfXml } from './nmap-xml.ts';
+export { hostsOfXml, verdictsOfHosts, verdictsOfXml } from './nmap-xml.ts';
 export { comparisonTable } from './table.ts';
 export { type Verdict, type Verdicts, verdictsOf, verdictText } from './verdict.ts';

@@ -1,9 +1,10 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
+import type { RecordedNmapHost, RecordedNmapPort } from '../../engine/report/index.ts';
 import { type Verdict, type Verdicts, verdictKey } from './verdict.ts';
 
-/** The verdicts in the XML that nmap (or a report of ours) wrote; hidden ports are counted in from their ranges. */
-export function verdictsOfXml(xml: string): Result<Verdicts> {
+/** The hosts in the XML that nmap (or a report of ours) wrote; hidden ports are counted in from their ranges. */
+export function hostsOfXml(xml: string): Result<RecordedNmapHost[]> {
   let root: XmlElement | null;
   try {
     root = parseXml(xml).root;
@@ -13,31 +14,63 @@ export function verdictsOfXml(xml: string): Result<Verdicts> {
     );
   }
   if (root === null || root.name !== 'nmaprun') return complain("nmap's XML has no nmaprun element");
-  const verdicts = new Map<string, Verdict>();
-  for (const host of elements(root, 'host')) {
-    const address =
-      elements(host, 'address').find((one) => one.attributes.addrtype === 'ipv4')?.attributes.addr ?? '';
-    for (const ports of elements(host, 'ports')) readPorts(ports, address, verdicts);
-  }
-  return ok(verdicts);
+  return ok(elements(root, 'host').map(hostOf));
 }
 
-function readPorts(ports: XmlElement, address: string, verdicts: Map<string, Verdict>): void {
-  for (const hidden of elements(ports, 'extraports')) {
-    for (const { attributes } of elements(hidden, 'extrareasons')) {
-      const verdict = { state: hidden.attributes.state ?? '', reason: attributes.reason ?? '' };
-      for (const port of expandRanges(attributes.ports ?? '')) {
-        verdicts.set(verdictKey(address, attributes.proto ?? '', port), verdict);
-      }
-    }
-  }
-  for (const port of elements(ports, 'port')) {
-    const state = elements(port, 'state')[0]?.attributes ?? {};
-    const from = state.reason_ip === undefined ? {} : { from: state.reason_ip };
-    const key = verdictKey(address, port.attributes.protocol ?? '', Number(port.attributes.portid));
-    verdicts.set(key, { state: state.state ?? '', reason: state.reason ?? '', ...from });
-  }
+/** The verdicts in such XML. */
+export function verdictsOfXml(xml: string): Result<Verdicts> {
+  const hosts = hostsOfXml(xml);
+  return hosts.ok ? ok(verdictsOfHosts(hosts.value)) : hosts;
 }
+
+export function verdictsOfHosts(hosts: readonly RecordedNmapHost[]): Verdicts {
+  const verdicts = new Map<string, Verdict>();
+  for (const { address, ports } of hosts)
+    for (const { protocol, port, state, reason, from } of ports)
+      verdicts.set(verdictKey(address, protocol, port), {
+        state,
+        reason,
+        ...(from === undefined ? {} : { from }),
+      });
+  return verdicts;
+}
+
+const hostOf = (host: XmlElement): RecordedNmapHost => ({
+  address: elements(host, 'address').find((one) => one.attributes.addrtype === 'ipv4')?.attributes.addr ?? '',
+  state: elements(host, 'status')[0]?.attributes.state ?? '',
+  ports: elements(host, 'ports')
+    .flatMap((ports) => [...hiddenPorts(ports), ...listedPorts(ports)])
+    .sort((a, b) => a.protocol.localeCompare(b.protocol) || a.port - b.port),
+});
+
+const hiddenPorts = (ports: XmlElement): RecordedNmapPort[] =>
+  elements(ports, 'extraports').flatMap((hidden) =>
+    elements(hidden, 'extrareasons').flatMap(({ attributes }) =>
+      expandRanges(attributes.ports ?? '').map((port) => ({
+        protocol: protocolOf(attributes.proto),
+        port,
+        state: hidden.attributes.state ?? '',
+        reason: attributes.reason ?? '',
+      })),
+    ),
+  );
+
+const listedPorts = (ports: XmlElement): RecordedNmapPort[] =>
+  elements(ports, 'port').map((port) => {
+    const { state = '', reason = '', reason_ttl, reason_ip } = elements(port, 'state')[0]?.attributes ?? {};
+    return {
+      protocol: protocolOf(port.attributes.protocol),
+      port: Number(port.attributes.portid),
+      state,
+      reason,
+      // nmap writes 0 where no packet answered.
+      ...(reason_ttl === undefined || reason_ttl === '0' ? {} : { ttl: Number(reason_ttl) }),
+      ...(reason_ip === undefined ? {} : { from: reason_ip }),
+    };
+  });
+
+/** No scan of ours asks nmap for any other. */
+const protocolOf = (word: string | undefined): 'tcp' | 'udp' => (word === 'udp' ? 'udp' : 'tcp');
 
 function expandRanges(text: string): number[] {
   return text.split(',').flatMap((range) => {

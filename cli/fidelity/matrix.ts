@@ -1,14 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Comparison, differences, type Row } from '../compare/index.ts';
 import { LabFailure } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
+import { compareAndRecord } from '../record/compare-and-record.ts';
 import { understand } from '../verbs/request.ts';
-import { compareWorlds, type Watch } from '../world/compare-worlds.ts';
+import { type Assignment, compareWorlds, type Watch } from '../world/compare-worlds.ts';
 import { knownDifference } from './known.ts';
-import { MATRIX_TECHNIQUES, type MatrixTechnique } from './techniques.ts';
+import { MATRIX_NAMES, MATRIX_TECHNIQUES, type MatrixTechnique } from './techniques.ts';
 
 /** One lab under one technique. */
 export interface Entry {
@@ -28,10 +29,12 @@ export interface MatrixOptions {
   readonly watch?: Watch;
   /** Comparisons at once; they mostly wait. */
   readonly jobs: number;
+  /** The folder that keeps a recording of each comparison, as LAB/TECHNIQUE.json. */
+  readonly recordTo?: string;
   readonly onEntry: (entry: Entry, done: number, total: number) => void;
 }
 
-interface MatrixLab {
+export interface MatrixLab {
   readonly path: string;
   readonly lab: Lab;
 }
@@ -52,18 +55,39 @@ export function matrixLabs(folder: string, only?: readonly string[]): Result<Mat
   return ok(labs);
 }
 
+/** One lab under one technique: what to scan, in nmap's words. */
+export interface MatrixScan {
+  readonly lab: MatrixLab;
+  readonly technique: MatrixTechnique;
+  readonly args: readonly string[];
+}
+
+/** Every lab under every technique that it has ports for. */
+export const scansOf = (
+  labs: readonly MatrixLab[],
+  techniques: readonly MatrixTechnique[] = MATRIX_NAMES,
+): MatrixScan[] =>
+  labs.flatMap((lab) =>
+    techniques.flatMap((technique) => {
+      const { ports, udp, targets = ['target'] } = lab.lab.scan ?? {};
+      const list = technique === 'udp' ? udp : ports;
+      const args = [...MATRIX_TECHNIQUES[technique], '-n', '-Pn', '-p', list ?? '', ...targets];
+      return list === undefined ? [] : [{ lab, technique, args }];
+    }),
+  );
+
 /** Compares every lab under every technique that it has ports for. */
 export async function runMatrix(
   labs: readonly MatrixLab[],
   techniques: readonly MatrixTechnique[],
   options: MatrixOptions,
 ): Promise<Entry[]> {
-  const work = labs.flatMap((lab) => techniques.map((technique) => ({ lab, technique }))).filter(hasPorts);
+  const work = scansOf(labs, techniques);
   const entries: Entry[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let item = work[next++]; item !== undefined; item = work[next++]) {
-      const entry = await entryOf(item.lab, item.technique, options);
+      const entry = await entryOf(item, options);
       entries.push(entry);
       options.onEntry(entry, entries.length, work.length);
     }
@@ -74,36 +98,26 @@ export async function runMatrix(
   );
 }
 
-interface WorkItem {
-  readonly lab: MatrixLab;
-  readonly technique: MatrixTechnique;
-}
-
-const hasPorts = ({ lab, technique }: WorkItem): boolean => portsOf(lab.lab, technique) !== undefined;
-
-const portsOf = (lab: Lab, technique: MatrixTechnique): string | undefined =>
-  technique === 'udp' ? lab.scan?.udp : lab.scan?.ports;
-
-async function entryOf(
-  { path, lab }: MatrixLab,
-  technique: MatrixTechnique,
-  options: MatrixOptions,
-): Promise<Entry> {
-  const args = [
-    ...MATRIX_TECHNIQUES[technique],
-    '-n',
-    '-Pn',
-    '-p',
-    portsOf(lab, technique) ?? '',
-    ...(lab.scan?.targets ?? ['target']),
-  ];
+async function entryOf({ lab: item, technique, args }: MatrixScan, options: MatrixOptions): Promise<Entry> {
+  const { path, lab } = item;
   const entry = { lab: lab.name, technique, cells: 0, known: [], unexplained: [] };
   const command = understand(args, {}, lab);
   if (!command.ok) return { ...entry, failed: command.error };
   const assignment = { lab, labPath: path, args, request: command.value.request, ...options };
-  const compared = await compareWorlds(assignment).catch(labFailed);
+  const compared = await compareOrRecord(assignment, technique, options.recordTo).catch(labFailed);
   if (!compared.ok) return { ...entry, failed: compared.error.message };
   return { ...entry, cells: compared.value.rows.length, ...sorted(lab.name, compared.value) };
+}
+
+function compareOrRecord(
+  assignment: Assignment,
+  technique: MatrixTechnique,
+  recordTo: string | undefined,
+): Promise<Result<Comparison>> {
+  if (recordTo === undefined) return compareWorlds(assignment);
+  const folder = join(recordTo, assignment.lab.name);
+  mkdirSync(folder, { recursive: true });
+  return compareAndRecord(assignment, join(folder, `${technique}.json`));
 }
 
 function labFailed(error: unknown): Result<Comparison> {

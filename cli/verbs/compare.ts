@@ -2,6 +2,8 @@ import { type Column, comparisonTable, differences, likelyCause } from '../compa
 import { EXIT, type Exit } from '../exit.ts';
 import { labAvailability } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
+import { compareAndRecord } from '../record/compare-and-record.ts';
+import { whyNotWritable } from '../record/recording-file.ts';
 import { terminal } from '../terminal.ts';
 import { compareWorlds } from '../world/compare-worlds.ts';
 import { missingLine } from '../world/missing.ts';
@@ -30,6 +32,12 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     terminal.note(`Name what to scan: ${names.join(', ')}, or an address of the lab.`);
     return EXIT.usage;
   }
+  const { record } = own;
+  const unwritable = record === undefined ? undefined : whyNotWritable(record);
+  if (unwritable !== undefined) {
+    terminal.note(`${unwritable.message}\n${unwritable.remedy}`);
+    return EXIT.usage;
+  }
   const real = labAvailability();
   const available = [real, rawScansAvailable(request)].find((one) => !one.ok) ?? { ok: true as const };
   const version = nmapVersion();
@@ -38,7 +46,11 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
   terminal.progress(
     live ? 'scanning the lab simulated, live, and with nmap ...' : 'scanning the simulated lab ...',
   );
-  const compared = await compareWorlds({ lab: lab.value, labPath: own.lab, args, request, live, nmap });
+  const assignment = { lab: lab.value, labPath: own.lab, args, request, live, nmap };
+  const compared =
+    record !== undefined && live
+      ? await compareAndRecord(assignment, record)
+      : await compareWorlds(assignment);
   terminal.progress('');
   if (!compared.ok) {
     terminal.note(compared.error.message);
@@ -63,6 +75,7 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
     terminal.note('Left out: the nmap column, since nmap is not installed. To have it: apt-get install nmap');
   if (!available.ok)
     terminal.note(`Left out: ${nmap ? 'the live column' : 'the real half'}. ${missingLine(available)}`);
+  if (record !== undefined && !live) terminal.note('Nothing was recorded: only live scans are.');
   if (different.length > 0) return EXIT.no;
   return live ? EXIT.done : EXIT.missing;
 }

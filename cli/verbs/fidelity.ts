@@ -11,11 +11,13 @@ import { nmapVersion } from '../world/nmap-version.ts';
 
 const DEFAULT_JOBS = 12;
 
-interface FidelityOptions {
+export interface FidelityOptions {
   readonly json?: boolean;
   readonly labs?: string;
   readonly techniques?: string;
   readonly jobs?: string;
+  /** The folder that keeps a recording of each comparison. */
+  readonly record?: string;
 }
 
 export async function fidelity(own: FidelityOptions): Promise<Exit> {
@@ -43,6 +45,7 @@ export async function fidelity(own: FidelityOptions): Promise<Exit> {
     live: true,
     nmap: version !== undefined,
     jobs: Number(own.jobs ?? DEFAULT_JOBS),
+    ...(own.record === undefined ? {} : { recordTo: own.record }),
     onEntry: (entry, done, total) => {
       terminal.progress(`${done} of ${total} comparisons; about ${timeLeft(began, done, total)} left`);
       if (!own.json) for (const line of faults(entry)) terminal.note(`\n${line}`);

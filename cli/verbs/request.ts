@@ -12,6 +12,8 @@ export interface OwnOptions {
   readonly consent?: string;
   readonly seed?: string;
   readonly json?: boolean;
+  /** Where a recording of the live scan goes. */
+  readonly record?: string;
   /** Set by `scan --live --lab` for the process it starts inside the lab. */
   readonly insideLab?: boolean;
   /** Every option of nmap, also those that are not modelled. */

@@ -4,8 +4,10 @@ import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { labAvailability, labUp } from '../lab/index.ts';
+import { recordLiveScan } from '../record/live-scan.ts';
 import { PROGRAM } from '../root.ts';
 import { terminal } from '../terminal.ts';
+import { wallClock } from '../wall-clock.ts';
 import { exitOf, runningCopy } from '../world/in-lab.ts';
 import { scanFromHere, scopeInside, whereWeStand } from '../world/live.ts';
 import { missingLine } from '../world/missing.ts';
@@ -28,7 +30,15 @@ export async function scanLive(
       : own.scope !== undefined
         ? await scopeFromFile(own.scope, own.consent, system.value)
         : { ok: true as const, value: scopeForLoopback() };
-  return scope.ok ? scanFromHere(request, scope.value, system.value, { traced }) : scope;
+  if (!scope.ok) return scope;
+  const { record } = own;
+  const { startedAtMs } = wallClock();
+  const outcome = await scanFromHere(request, scope.value, system.value, {
+    traced: traced || record !== undefined,
+  });
+  if (!outcome.ok || record === undefined) return outcome;
+  const written = recordLiveScan({ outcome: outcome.value, startedAtMs, labPath: own.lab }, record);
+  return written.ok ? outcome : written;
 }
 
 /** Starts this very command again in the scanner's place, in the lab that is up or in one made for it. */
@@ -48,6 +58,7 @@ export async function scanInsideLab(
     const options = [
       ...(own.seed === undefined ? [] : ['--seed', own.seed]),
       ...(own.why === undefined ? [] : ['--why', own.why]),
+      ...(own.record === undefined ? [] : ['--record', own.record]),
     ];
     const self = [process.execPath, PROGRAM];
     const inside = ['scan', '--live', '--inside-lab', '--lab', own.lab ?? '', ...options];

@@ -5,6 +5,7 @@ import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
+import { type Hindrance, whyNotWritable } from '../record/recording-file.ts';
 import { terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -33,6 +34,11 @@ export async function scan(args: readonly string[], own: OwnOptions): Promise<Ex
   const command = understand(args, own, lab?.value);
   if (!command.ok) {
     terminal.note(command.error);
+    return EXIT.usage;
+  }
+  const unrecordable = own.record === undefined ? undefined : whyNotRecorded(own.record, own.live);
+  if (unrecordable !== undefined) {
+    terminal.note(`${unrecordable.message}\n${unrecordable.remedy}`);
     return EXIT.usage;
   }
   // What reaches for the real network is loaded only for it: a simulated scan starts sooner.
@@ -77,6 +83,11 @@ function tell(
   }
   return outcome.report.lost === undefined ? EXIT.done : EXIT.missing;
 }
+
+const whyNotRecorded = (path: string, live: boolean | undefined): Hindrance | undefined =>
+  live === true
+    ? whyNotWritable(path)
+    : { message: '--record keeps what a live scan found.', remedy: 'Add --live, or use halfopen compare.' };
 
 function simulate(lab: Lab | undefined, request: ScanRequest, traced: boolean): Result<ScanOutcome> {
   if (lab === undefined) return complain('A simulated scan needs a lab: --lab FILE.');

@@ -3,7 +3,7 @@ import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { type Comparison, compareVerdicts, type Verdicts, verdictsOf } from '../compare/index.ts';
 import type { RunningLab } from '../lab/index.ts';
-import { inFreshLab, scanLive, scanWithNmap } from './real.ts';
+import { inFreshLab, REAL_SCANS, type RealScans } from './real.ts';
 import { scanSimulated } from './simulated.ts';
 
 /** One scan to be told in every world that is to be had. */
@@ -16,6 +16,8 @@ export interface Assignment {
   readonly live: boolean;
   readonly nmap: boolean;
   readonly watch?: Watch;
+  /** How the real lab is scanned, where more than the verdicts is to be kept. */
+  readonly scans?: RealScans;
 }
 
 /** Begins to watch the lab of the live scan, and gives back what ends it. */
@@ -26,19 +28,19 @@ export type Watch = (running: RunningLab, lab: Lab) => Promise<() => Promise<voi
  * tracking, `recent` lists or rate limits must not reach the next.
  */
 export async function compareWorlds(assignment: Assignment): Promise<Result<Comparison>> {
-  const { lab, labPath, args, request } = assignment;
+  const { lab, labPath, args, request, scans = REAL_SCANS } = assignment;
   const simulated = verdictsOf(scanSimulated(lab, request, { traced: false }).report);
   const live = assignment.live
     ? await inFreshLab(lab, async (running) => {
         const unwatch = await assignment.watch?.(running, lab);
-        const verdicts = await scanLive(running, labPath, [...args, '--seed', String(request.seed)]);
+        const verdicts = await scans.live(running, labPath, [...args, '--seed', String(request.seed)]);
         await unwatch?.();
         return verdicts;
       })
     : undefined;
   if (live !== undefined && !live.ok) return complain(live.error.message);
   const nmap = assignment.nmap
-    ? await inFreshLab(lab, (running) => scanWithNmap(running, lab, args))
+    ? await inFreshLab(lab, (running) => scans.nmap(running, lab, args))
     : undefined;
   if (nmap !== undefined && !nmap.ok) return complain(nmap.error.message);
   const columns: { simulated: Verdicts; live?: Verdicts; nmap?: Verdicts } = { simulated };

@@ -17,7 +17,13 @@ export async function inFreshLab<T>(lab: Lab, work: (running: RunningLab) => Pro
   }
 }
 
-/** Scans the real lab with our own engine, from the scanner's place. */
+/** The two ways to scan a real lab from the scanner's place: with our own engine, and with nmap. */
+export interface RealScans {
+  live(running: RunningLab, labPath: string, args: readonly string[]): Promise<Result<Verdicts>>;
+  nmap(running: RunningLab, lab: Lab, args: readonly string[]): Promise<Result<Verdicts>>;
+}
+
+/** Scans the real lab with our own engine. */
 export async function scanLive(
   running: RunningLab,
   labPath: string,
@@ -27,18 +33,20 @@ export async function scanLive(
   return verdictsFrom(running, [process.execPath, PROGRAM, ...own, ...args, '-oX', '-'], 'the live scan');
 }
 
-/** Scans the real lab with real nmap, from the scanner's place; names of the lab become addresses. */
-export async function scanWithNmap(
-  running: RunningLab,
-  lab: Lab,
-  args: readonly string[],
-): Promise<Result<Verdicts>> {
-  const addressed = args.map((arg) => {
+/** nmap with these words, the lab's names among them made addresses. */
+export const nmapCommand = (lab: Lab, args: readonly string[]): string[] => [
+  'nmap',
+  ...args.map((arg) => {
     const address = resolveIn(lab, arg);
     return address === undefined ? arg : formatIpv4(address);
-  });
-  return verdictsFrom(running, ['nmap', ...addressed, '-oX', '-'], 'nmap');
-}
+  }),
+];
+
+/** Both, with nothing kept but the verdicts. */
+export const REAL_SCANS: RealScans = {
+  live: scanLive,
+  nmap: (running, lab, args) => verdictsFrom(running, [...nmapCommand(lab, args), '-oX', '-'], 'nmap'),
+};
 
 async function verdictsFrom(
   running: RunningLab,

@@ -10,7 +10,7 @@ describe('helpText', () => {
   });
 
   it('shows no nmap option that is not modelled', () => {
-    const own = ['--lab', '--live', '--why', '--seed', '--scope'];
+    const own = ['--lab', '--live', '--why', '--seed', '--scope', '--record'];
     const known = new Map(
       OPTIONS.flatMap((option) => [option.name, ...(option.aliases ?? [])].map((name) => [name, option])),
     );

@@ -20,10 +20,12 @@ OUTPUT    -v  --reason  --open  --packet-trace  -oN -oG -oX -oJ -oM FILE
           J: JSON with the trace; M: Mermaid diagram; "-": standard output
 HALFOPEN  --lab FILE scans a simulated lab, --live the same lab built for real
           --why PORT shows what led to a port's state  --seed N  --scope FILE
+          --record FILE keeps what --live found, for the site to show
 Examples:
   halfopen scan -sS -p 22,139,445 --lab lessons/labs/six-states.yaml target
   halfopen scan -sU -p 53,137 --reason --packet-trace --lab FILE target
   halfopen scan -sS -p 445 --why 445 --lab FILE target
+  halfopen scan --live --record syn.json -sS -p 22 --lab FILE target
 Options mean what they mean in nmap. One that is not modelled is refused, with a
 sentence on what nmap does. halfopen scan --help-all lists every one.`;
 

@@ -60,9 +60,9 @@ export const exactly =
 /** Names every word of a type, so that none can be forgotten. */
 export const word = <T extends string>(words: Readonly<Record<T, true>>): Check => oneOf(Object.keys(words));
 
-export function oneOf(words: readonly string[]): Check {
+export function oneOf(words: readonly string[], wanted = `one of ${words.join(', ')}`): Check {
   const known = new Set<unknown>(words);
-  return (value) => (known.has(value) ? undefined : fault(value, `one of ${words.join(', ')}`));
+  return (value) => (known.has(value) ? undefined : fault(value, wanted));
 }
 
 export const address: Check = (value) =>

@@ -36,7 +36,7 @@ const LIMIT = {
 
 const version = text(LIMIT.version);
 const nmapWord = matching(/^[a-z|-]{1,40}$/, 40, 'a word of nmap');
-const reason = oneOf(Object.keys(REASONS));
+const reason = oneOf(Object.keys(REASONS), "one of nmap's reasons");
 
 export const PORT = {
   protocol,

@@ -173,7 +173,7 @@ const LARGE: readonly (readonly [what: string, text: () => string])[] = [
   ['nothing but objects in objects', () => fill('{"a":')],
   ['brackets that all close again', () => '['.repeat(RECORDING_LIMIT / 2) + ']'.repeat(RECORDING_LIMIT / 2)],
   ['a string that never ends', () => `"${fill('\\"').slice(2)}`],
-  ['one long list', () => `[${fill('0,').slice(2)}0]`],
+  ['one long list', () => `[${fill('0,').slice(4)}0]`],
   ['many members', () => `{${Array.from({ length: 250_000 }, (_, i) => `"${i}":0`).join()}}`],
   ['a long trace, its last event wrong', () => longTrace(',{}')],
   [

@@ -5,7 +5,7 @@ import { type Fault, fault, isRecord, record } from './recording-check.ts';
 import { RECORDING } from './recording-fields.ts';
 
 /** The longest file that is read or should be written, in characters: a traced scan of a few thousand ports. */
-export const RECORDING_LIMIT = 4 * 1024 * 1024;
+export const RECORDING_LIMIT = 3 * 1024 * 1024;
 
 /** Recording, scan, hosts, host, ports, port. */
 const DEEPEST = 6;

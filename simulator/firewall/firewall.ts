@@ -2,13 +2,13 @@ import type { Random } from '../../engine/base/random.ts';
 import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceLog } from '../../engine/trace/index.ts';
 import type { Counters, LiveTable, Speech } from './chains.ts';
-import { liveTable } from './chains.ts';
+import { liveTable, zeroCounters } from './chains.ts';
 import type { Conntrack, Flow, NatSide } from './conntrack/index.ts';
 import { type FlowTuple, tupleText } from './conntrack/tuple.ts';
 import { type Decision, evaluate } from './evaluate.ts';
 import { type Judged, judge } from './judged.ts';
-import { MATCHES } from './matches/index.ts';
 import { settle, sideAt } from './nat.ts';
+import { needsTracking } from './needs-tracking.ts';
 import { newRecord, type PacketRecord, PassageWriter } from './passage.ts';
 import { Records } from './records.ts';
 import { resetFor, unreachableFor } from './reject-answer.ts';
@@ -68,6 +68,8 @@ export interface Firewall {
   readonly log: readonly LogEntry[];
   /** As `iptables -nvL` counts; `number` 0 is the chain's policy. */
   counters(table: TableName, chain: string, number: number): Readonly<Counters> | undefined;
+  /** As `iptables -Z` does: all counters of a table, of one of its chains, or of one rule there. */
+  zero(table: TableName, chain?: string, number?: number): void;
 }
 
 export function createFirewall(rules: RuleSet, surroundings: FirewallSurroundings): Firewall {
@@ -116,6 +118,11 @@ class LiveFirewall implements Firewall {
   counters(table: TableName, chain: string, number: number): Readonly<Counters> | undefined {
     const live = this.tables.get(table)?.get(chain);
     return number === 0 ? live?.counters : live?.rules[number - 1]?.counters;
+  }
+
+  zero(table: TableName, chain?: string, number?: number): void {
+    const live = this.tables.get(table);
+    if (live) zeroCounters(live, chain, number);
   }
 
   /** The first hook of a packet: raw, then connection tracking, then the rest. */
@@ -267,14 +274,3 @@ const LOOPBACK = 0x7f000001;
 
 const clashText = ({ reply }: Flow): string =>
   `another flow has answers like these; so that they can be told apart they are ${tupleText(reply)} on this host`;
-
-/** Linux tracks connections in a namespace as soon as a rule asks for it, or the NAT table is used. */
-function needsTracking({ tables }: RuleSet): boolean {
-  if (tables.some(({ name }) => name === 'nat')) return true;
-  const rules = tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
-  return rules.some(
-    ({ matches, target }) =>
-      matches.some(({ extension }) => MATCHES.get(extension)?.tracks) ||
-      (target?.kind === 'extension' && (target.extension === 'NOTRACK' || target.extension === 'CT')),
-  );
-}

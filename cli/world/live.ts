@@ -35,7 +35,11 @@ export async function scanFromHere(
   if (!reachable.ok) return reachable;
   const trace = traced ? createTraceLog() : UNTRACED;
   const { vantage, neighbours } = system;
-  const transport = openLive({ vantage, scope, trace, raw, neighbours, targets });
+  const says = (text: string): void => {
+    terminal.progress('');
+    terminal.note(text);
+  };
+  const transport = openLive({ vantage, scope, trace, raw, neighbours, targets, says });
   if (!transport.ok) return transport;
   const state = createScanner(withinLimits(request, scope), { vantage, trace });
   const began = process.hrtime.bigint();

@@ -58,6 +58,14 @@ export class FrameSender {
   }
 
   /**
+   * Opens every interface anew at its next frame: a socket whose interface was down tells so once more when it is
+   * up again. The old handles stay open (see below); each outage costs a descriptor.
+   */
+  reopen(): void {
+    this.#handles.clear();
+  }
+
+  /**
    * A handle that only sends. When a packet socket's interface goes down, its poll reports an error, and on
    * that the addon's own read callback aborts the whole process (an assert on the poll's status). A filter that
    * does not compile makes the addon's open() fail after the handle is active and before it is polled: sending

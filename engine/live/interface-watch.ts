@@ -9,6 +9,8 @@ export interface InterfaceFacts {
   running(): ReadonlyMap<string, readonly string[]>;
   /** Whether it exists at all. */
   exists(name: string): boolean;
+  /** The main routing table as /proc/net/route has it (proc_net(5)). */
+  routingTable(): string;
 }
 
 export const systemFacts: InterfaceFacts = {
@@ -25,22 +27,32 @@ export const systemFacts: InterfaceFacts = {
     readFileSync('/proc/self/net/dev', 'utf8')
       .split('\n')
       .some((line) => line.trimStart().startsWith(`${name}:`)),
+  routingTable: () => readFileSync('/proc/self/net/route', 'utf8'),
 };
 
-/** One sentence when one of the interfaces cannot carry packets any more; undefined while all can. */
+/** Why nothing can be sent or received any more. */
+export interface Loss {
+  /** One sentence. */
+  readonly message: string;
+  /** False: it is gone for good, and what comes in its place is another. */
+  readonly mayReturn: boolean;
+}
+
+/** What keeps one of the interfaces from carrying packets; undefined while all can. */
 export function lossOf(
   interfaces: Iterable<VantageInterface>,
   facts: InterfaceFacts = systemFacts,
-): string | undefined {
+): Loss | undefined {
   const running = facts.running();
   for (const { name, address } of interfaces) {
     const addresses = running.get(name);
     if (addresses === undefined)
       return facts.exists(name)
-        ? `Interface ${name} went down or lost its address.`
-        : `Interface ${name} was removed.`;
+        ? { message: `Interface ${name} went down or lost its address.`, mayReturn: true }
+        : { message: `Interface ${name} was removed.`, mayReturn: false };
     const text = formatIpv4(address);
-    if (!addresses.includes(text)) return `Interface ${name} lost its address ${text}.`;
+    if (!addresses.includes(text))
+      return { message: `Interface ${name} lost its address ${text}.`, mayReturn: true };
   }
   return undefined;
 }

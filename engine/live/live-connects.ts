@@ -7,8 +7,8 @@ import type { LiveLog, TracedConnect } from './live-log.ts';
 import type { Scope } from './scope.ts';
 
 export interface LiveConnectsEvents {
-  ended(input: ScanInput): void;
-  uses(path: Path): void;
+  ended(input: Extract<ScanInput, { type: 'connected' }>): void;
+  uses(path: Path, destination: Ipv4): void;
   refused(what: string): void;
   stuck(message: string): void;
 }
@@ -43,7 +43,7 @@ export class LiveConnects {
       this.#events.refused(`a connection to ${name}, behind the gateway ${formatIpv4(path.gateway)}`);
       return;
     }
-    if (path !== undefined) this.#events.uses(path);
+    if (path !== undefined) this.#events.uses(path, address);
     const begun = this.#log.connect('begun', { address, port, because }, this.#now());
     this.#begun.set(id, { address, port, because: begun });
     this.#connector.connect(id, address, port);

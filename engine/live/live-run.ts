@@ -1,3 +1,4 @@
+import type { ConnectErrno } from '../base/errno.ts';
 import { fromMs, SECOND_IN_US, type Us } from '../base/time.ts';
 import { formatIpv4, u8 } from '../packet/index.ts';
 import type { ScanEffect, ScanInput, ScanStep, Vantage, VantageInterface } from '../scan/index.ts';
@@ -5,10 +6,12 @@ import type { TraceLog } from '../trace/index.ts';
 import { Alarm } from './alarm.ts';
 import type { FrameCapture } from './frame-capture.ts';
 import type { FrameSender } from './frame-sender.ts';
-import { type InterfaceFacts, lossOf } from './interface-watch.ts';
+import type { InterfaceFacts, Loss } from './interface-watch.ts';
+import { LinkWatch } from './link-watch.ts';
 import { LiveConnects } from './live-connects.ts';
 import { LiveLog } from './live-log.ts';
 import type { Neighbour } from './neighbours.ts';
+import { Outage } from './outage.ts';
 import { Outbox } from './outbox.ts';
 import { RawPath } from './raw-path.ts';
 import { RunClock } from './run-clock.ts';
@@ -30,6 +33,8 @@ export interface LiveRunSettings {
   readonly scannerName: string;
   readonly raw: { readonly sender: FrameSender; readonly capture: FrameCapture } | undefined;
   readonly facts: InterfaceFacts;
+  readonly waitForLinkMs: number;
+  readonly says: (text: string) => void;
   /** Monotonic microseconds from any beginning. */
   readonly clock: () => number;
   readonly counts: LiveCounts;
@@ -41,6 +46,9 @@ const LOOK_EVERY_MS = 250;
 /** How late `woke` may be while captured frames keep coming. */
 const LATEST_WAKE = fromMs(2);
 
+/** What connect() says of a way that this machine has lost, and of one that a router has. */
+const OF_THE_WAY: ReadonlySet<ConnectErrno> = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EHOSTDOWN']);
+
 /** One scan on the real network: carries effects out, and tells the scanner what comes of them. */
 export class LiveRun {
   readonly #settings: LiveRunSettings;
@@ -50,19 +58,24 @@ export class LiveRun {
   readonly #connects: LiveConnects;
   readonly #wake: Alarm;
   readonly #errand: Alarm;
-  readonly #used = new Map<string, VantageInterface>();
+  readonly #link: LinkWatch;
+  readonly #outage: Outage;
   readonly #clock: RunClock;
   readonly #inbox: ScanInput[] = [];
   #isStepping = false;
   #isLost = false;
   #isFinished = false;
   #lookedAt: Us = 0;
+  /** When the link was last seen to be as it should. */
+  #goodAt: Us = 0;
   #finish: () => void = () => {};
 
   constructor(settings: LiveRunSettings) {
     this.#settings = settings;
     this.#log = new LiveLog(settings.trace, settings.scannerName);
     this.#clock = new RunClock(settings.clock);
+    this.#link = new LinkWatch(settings.vantage, settings.facts);
+    this.#outage = new Outage(settings.clock, settings.waitForLinkMs);
     this.#wake = new Alarm(this.#now, () => this.#deliver({ type: 'woke', at: this.#now() }));
     this.#errand = new Alarm(this.#now, () => this.#runErrands());
     this.#connects = this.#makeConnects();
@@ -106,6 +119,8 @@ export class LiveRun {
   }
 
   #perform(effect: ScanEffect): void {
+    // What is not sent for want of a link is asked anew when it is back, and so is the wake.
+    if (this.#outage.isOn && effect.type !== 'finished' && effect.type !== 'abandon-connect') return;
     switch (effect.type) {
       case 'send-ip':
         this.#path?.sendIp(effect.bytes, effect.because, this.#now());
@@ -131,7 +146,7 @@ export class LiveRun {
   }
 
   #captured(at: VantageInterface, link: 'ethernet' | 'raw', bytes: Uint8Array): void {
-    if (this.#isFinished || this.#isLost) return;
+    if (this.#isFinished || this.#isLost || this.#outage.isOn) return;
     const now = this.#now();
     this.#settings.counts.received++;
     const because = this.#log.frame('received', at.name, link, bytes, bytes.length, 0, now);
@@ -163,14 +178,15 @@ export class LiveRun {
         const whom = destination === undefined ? 'nobody readable' : formatIpv4(destination);
         this.#refuse(`a frame to ${whom} out of ${device} (${code})`);
       },
-      stuck: this.#lose,
+      down: (message) => this.#miss({ message: `${message}.`, mayReturn: true }),
+      stuck: this.#stuck,
     });
   }
 
   #makePath(outbox: Outbox): RawPath {
     const { vantage, scope, neighbours } = this.#settings;
     return new RawPath(vantage, scope, outbox, neighbours, {
-      uses: (out) => this.#used.set(out.name, out),
+      uses: (out, destination) => this.#link.uses(out, destination),
       unreachable: (out, address, packets) =>
         this.#log.arpFailed(
           out,
@@ -186,11 +202,13 @@ export class LiveRun {
     const { vantage, scope } = this.#settings;
     return new LiveConnects(scope, vantage, this.#log, this.#now, {
       ended: (input) => {
-        if (!this.#isLost) this.#deliver(input);
+        // Without a link connect() fails at once, and would have the rest of the ports called unreachable.
+        if (input.errno !== undefined && OF_THE_WAY.has(input.errno)) this.#look(this.#now());
+        if (!this.#isLost && !this.#outage.isOn) this.#deliver(input);
       },
-      uses: (path) => this.#used.set(path.interface.name, path.interface),
+      uses: (path, destination) => this.#link.uses(path.interface, destination),
       refused: (what) => this.#refuse(what),
-      stuck: this.#lose,
+      stuck: this.#stuck,
     });
   }
 
@@ -204,14 +222,47 @@ export class LiveRun {
   readonly #lose = (message: string): void => {
     if (this.#isLost) return;
     this.#isLost = true;
-    this.#deliver({ type: 'interface-lost', at: this.#now(), message });
+    this.#deliver({ type: 'interface-lost', at: this.#now(), since: this.#goodAt, message });
   };
+
+  /** Errors that a lost link may well explain. */
+  readonly #stuck = (message: string): void => {
+    this.#look(this.#now());
+    if (!this.#outage.isOn) this.#lose(message);
+  };
+
+  /** The link is away. No time passes for the scan until it is back, or has been waited for long enough. */
+  #miss({ message, mayReturn }: Loss): void {
+    if (this.#isLost || this.#isFinished) return;
+    if (!mayReturn || this.#outage.isOver) this.#lose(message);
+    else if (!this.#outage.isOn) {
+      this.#settings.says(this.#outage.begin(message));
+      this.#clock.stop();
+      this.#wake.stop();
+      this.#errand.stop();
+      this.#outbox?.clear();
+      this.#path?.forget();
+    }
+  }
+
+  #resume(): void {
+    const text = this.#outage.end();
+    this.#settings.says(text);
+    this.#settings.raw?.sender.reopen();
+    this.#clock.goOn();
+    this.#deliver({ type: 'link-back', at: this.#now(), since: this.#goodAt, text });
+  }
 
   #look(now: Us): void {
     this.#lookedAt = now;
-    const { scope, facts } = this.#settings;
-    const loss = lossOf(this.#used.values(), facts);
-    if (loss !== undefined) this.#lose(loss);
+    const { scope } = this.#settings;
+    const loss = this.#link.loss();
+    if (loss !== undefined) {
+      this.#miss(loss);
+      return;
+    }
+    if (this.#outage.isOn) this.#resume();
+    this.#goodAt = now;
     const seconds = scope.limits?.maxSeconds;
     if (seconds !== undefined && now > seconds * SECOND_IN_US)
       this.#lose(`${scope.title} allows ${seconds} seconds for a scan.`);

@@ -10,15 +10,18 @@ import {
   type Mac,
   notation,
 } from '../packet/index.ts';
-import type { ScanEffect, ScanInput } from '../scan/index.ts';
+import type { ScanEffect } from '../scan/index.ts';
 import { openLive } from './live-transport.ts';
 import { type Scope, scopeForLab, scopeForLoopback } from './scope.ts';
 import { cooked, FakeCap } from './testing/fake-cap.ts';
 import {
   address,
   FAR,
+  FINISHED,
   fakeWorld,
   GATEWAY,
+  KNOWN,
+  lossIn,
   ME,
   MY_MAC,
   scripted,
@@ -27,10 +30,9 @@ import {
   TARGET,
   TARGET_MAC,
   VANTAGE,
+  wakeIn,
 } from './testing/live-world.ts';
 
-const FINISHED: readonly ScanEffect[] = [{ type: 'finished' }];
-const wakeIn = (input: ScanInput, us: number): ScanEffect => ({ type: 'wake', at: input.at + us });
 /** The words of a scanner that sends at the start and finishes when it wakes. */
 const sending = (...effects: readonly ScanEffect[]) =>
   scripted((input) => {
@@ -47,9 +49,6 @@ const reply = (senderIp: Ipv4, senderMac: Mac): Uint8Array =>
     ).subarray(14),
     { etherType: 0x0806, source: macBytes(senderMac) },
   );
-const KNOWN = [{ interface: 'lan0', address: TARGET, mac: TARGET_MAC }];
-const lossIn = (seen: readonly ScanInput[]): string | undefined =>
-  seen.flatMap((input) => (input.type === 'interface-lost' ? [input.message] : []))[0];
 
 describe('sending packets', () => {
   it('puts them in frames for a neighbour that is known', async () => {
@@ -254,8 +253,8 @@ describe('the pace of a scope file', () => {
 
 describe('trouble with the interface', () => {
   it.each([
-    ['send: Network is down', 'lan0: Network is down'],
-    ['send: No such device or address', 'lan0: No such device or address'],
+    ['send: Network is down', 'lan0: Network is down.'],
+    ['send: No such device or address', 'lan0: No such device or address.'],
   ])('tells at once when sending says %s', async (error, message) => {
     const { cap, transport } = fakeWorld({ neighbours: KNOWN });
     cap.sendError = error;

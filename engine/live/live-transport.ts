@@ -23,7 +23,14 @@ export interface LiveSettings {
   readonly neighbours?: readonly Neighbour[];
   /** The name of the scanner's host in the trace. */
   readonly scannerName?: string;
+  /** How long a lost link is waited for, in all of a scan: 30 s unless told. */
+  readonly waitForLinkMs?: number;
+  /** Is told at once, in a sentence, what the report has only at its end: that the link is lost, or back. */
+  readonly says?: (text: string) => void;
 }
+
+/** A cable put back, a switch restarted, an address leased anew. */
+const WAIT_FOR_LINK_MS = 30_000;
 
 /** Seams for tests; the defaults are the real world. */
 export interface LiveWorld {
@@ -49,6 +56,8 @@ export function openLive(settings: LiveSettings, world: LiveWorld = {}): Result<
     ...settings,
     neighbours: settings.neighbours ?? [],
     scannerName: settings.scannerName ?? 'scanner',
+    waitForLinkMs: settings.waitForLinkMs ?? WAIT_FOR_LINK_MS,
+    says: settings.says ?? (() => {}),
     counts,
     facts: world.facts ?? systemFacts,
     clock: world.clock ?? monotonic,

@@ -45,6 +45,12 @@ export class Neighbours {
     for (const one of known) this.#known.set(keyOf(one.interface, one.address), one.mac);
   }
 
+  /** Knows nobody any more; what waited is gone. */
+  forget(): void {
+    this.#known.clear();
+    this.#searches.clear();
+  }
+
   macOf(device: string, address: Ipv4): Mac | undefined {
     return this.#known.get(keyOf(device, address));
   }

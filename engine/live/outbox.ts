@@ -12,6 +12,8 @@ type Link = 'ethernet' | 'raw';
 export interface OutboxEvents {
   sent(device: string, link: Link, frame: Uint8Array, length: number, because: EventId): void;
   refused(device: string, refusal: Refusal, because: EventId): void;
+  /** The interface is down or gone; the frame is lost. */
+  down(message: string): void;
   /** Sending cannot go on. */
   stuck(message: string): void;
 }
@@ -62,6 +64,12 @@ export class Outbox {
       if (!this.#attempt(head.device, head.link, head.frame, head.frame.length, head.because, now)) return;
       this.#waiting.shift();
     }
+  }
+
+  /** Drops what waits. */
+  clear(): void {
+    this.#waiting.length = 0;
+    this.#errorsInARow = 0;
   }
 
   /** When `drain` has something to do; undefined: nothing waits. */
@@ -124,7 +132,7 @@ export class Outbox {
         this.#events.refused(device, sending.refusal, because);
         return true;
       case 'lost':
-        this.#events.stuck(`${device}: ${sending.message.replace(/^send: /, '')}`);
+        this.#events.down(`${device}: ${sending.message.replace(/^send: /, '')}`);
         return true;
       case 'busy':
         this.#pausedUntil = now + RETRY_AFTER;

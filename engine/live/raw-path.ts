@@ -24,8 +24,8 @@ import type { Scope } from './scope.ts';
 
 /** What the way out has to say besides frames. */
 export interface RawPathEvents {
-  /** An interface is used for the first time. */
-  uses(out: VantageInterface): void;
+  /** An interface is used for the first time, or for a new destination. */
+  uses(out: VantageInterface, destination?: Ipv4): void;
   /** Packets that found no neighbour. */
   unreachable(out: string, address: Ipv4, packets: readonly { because: EventId }[]): void;
   /** Nothing can be sent this way at all. */
@@ -123,6 +123,13 @@ export class RawPath {
     return isSaidAgain;
   }
 
+  /** The link was away: what is plugged in now may be something else. */
+  forget(): void {
+    this.#neighbours.forget();
+    this.#doubted.clear();
+    for (const way of this.#ways.values()) delete way.header;
+  }
+
   /** Asks for neighbours whose time has come. */
   pass(now: Us): void {
     const { ask, abandoned } = this.#neighbours.due(now);
@@ -143,6 +150,7 @@ export class RawPath {
       return undefined;
     }
     this.#use(path.interface);
+    this.#events.uses(path.interface, destination);
     const way: Way = { out: path.interface, nextHop: path.gateway ?? destination };
     this.#ways.set(destination, way);
     return way;

@@ -19,4 +19,16 @@ describe('the clock of a run', () => {
   it('counts gaps of up to a second: a busy machine is no stopped process', () => {
     expect(readings(0, 1_000_000, 2_000_000)).toEqual([1_000_000, 2_000_000]);
   });
+
+  it('does not count the time for which it is stopped', () => {
+    let clock = 0;
+    const run = new RunClock(() => clock);
+    clock = 300_000;
+    run.stop();
+    clock = 700_000;
+    expect(run.now()).toBe(300_000);
+    run.goOn();
+    clock = 800_000;
+    expect(run.now()).toBe(400_000);
+  });
 });

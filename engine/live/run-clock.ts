@@ -12,6 +12,7 @@ export class RunClock {
   readonly #clock: () => number;
   #zero: number;
   #last: number;
+  #isStopped = false;
 
   /** `clock`: monotonic microseconds from any beginning. */
   constructor(clock: () => number) {
@@ -20,10 +21,25 @@ export class RunClock {
   }
 
   now(): Us {
+    if (this.#isStopped) return Math.floor(this.#last - this.#zero);
     const read = this.#clock();
     const gap = read - this.#last;
     if (gap > STANDSTILL) this.#zero += gap;
     this.#last = read;
     return Math.floor(read - this.#zero);
+  }
+
+  /** No time passes from here on. */
+  stop(): void {
+    this.now();
+    this.#isStopped = true;
+  }
+
+  goOn(): void {
+    if (!this.#isStopped) return;
+    this.#isStopped = false;
+    const read = this.#clock();
+    this.#zero += read - this.#last;
+    this.#last = read;
   }
 }

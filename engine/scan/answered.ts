@@ -37,6 +37,18 @@ function boundsOf({ context }: Phase): RttBounds {
   return { minUs: minRttTimeoutUs, maxUs: maxRttTimeoutUs, scanDelayUs };
 }
 
+/** Forgets all tries of an item. */
+export function abandonItem(phase: Phase, lane: Lane, item: number): void {
+  for (let id = newestOf(lane, item); id !== NONE; id = newestOf(lane, item)) {
+    if (phase.work.means === 'connect') abandonConnect(phase, id);
+    release(phase, lane, id);
+  }
+}
+
+export function abandonPings(phase: Phase, lane: Lane): void {
+  for (const id of [...lane.pings]) release(phase, lane, id);
+}
+
 /** Forgets a probe, whatever state it is in. */
 function release(phase: Phase, lane: Lane, id: number): void {
   const { pool, group } = phase;
@@ -59,11 +71,6 @@ export function retireOthers(phase: Phase, lane: Lane, item: number): void {
 /** The host needs no more answers in this phase: everything outstanding is forgotten. */
 export function abandonLane(phase: Phase, lane: Lane): void {
   lane.done = true;
-  for (let item = 0; item < phase.work.items; item++) {
-    for (let id = newestOf(lane, item); id !== NONE; id = newestOf(lane, item)) {
-      if (phase.work.means === 'connect') abandonConnect(phase, id);
-      release(phase, lane, id);
-    }
-  }
-  for (const id of [...lane.pings]) release(phase, lane, id);
+  for (let item = 0; item < phase.work.items; item++) abandonItem(phase, lane, item);
+  abandonPings(phase, lane);
 }

@@ -28,18 +28,23 @@ export function progress(state: ScanState): { done: number; total: number; phase
   for (const lane of phase.lanes) {
     done += lane.done
       ? phase.work.items
-      : Math.max(0, lane.begun - lane.active - lane.waitingCount - lane.cappedCount);
+      : Math.max(0, lane.begun - lane.anew.length - lane.active - lane.waitingCount - lane.cappedCount);
   }
   return { done, total, phase: phase.work.name };
+}
+
+/** Takes back that a host is down where silence alone said so; whether it did. */
+export function forgetDown(host: ScanHost): boolean {
+  if (host.state !== 'down' || host.reason !== 'no-response') return false;
+  host.state = 'unknown';
+  host.reason = 'unknown-response';
+  return true;
 }
 
 /** Takes back what was concluded from silence alone. */
 export function forgetSilence(host: ScanHost): void {
   const { ports } = host;
-  if (host.state === 'down' && host.reason === 'no-response') {
-    host.state = 'unknown';
-    host.reason = 'unknown-response';
-  }
+  forgetDown(host);
   for (let row = 0; row < ports.size; row++) {
     if (ports.reasonAt(row) === 'no-response' || ports.stateAt(row) === undefined) {
       ports.set(row, { state: 'unknown', reason: 'unknown-response' }, 0);

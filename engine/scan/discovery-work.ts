@@ -3,6 +3,7 @@ import { TCP_FLAG } from '../packet/index.ts';
 import { type Match, matches, type Reason } from '../technique/index.ts';
 import type { EventId } from '../trace/index.ts';
 import { abandonLane, probeAnswered } from './answered.ts';
+import { forgetDown } from './conclusions.ts';
 import { record, type ScanContext } from './context.ts';
 import type { ScanHost } from './host.ts';
 import { type Answer, type Evidence, type Ignored, NO_RULE } from './match.ts';
@@ -107,6 +108,8 @@ export function discoveryWork(means: 'arp' | 'raw' | 'connect'): Work {
     silent(_phase, lane, _id, because) {
       lane.host.evidence.push(...because);
     },
+    // Questions are begun in the order of their numbers.
+    reconsider: ({ host, begun }, item) => item < begun && (forgetDown(host) || host.state === 'unknown'),
     ended(phase, lane) {
       if (lane.host.state === 'unknown') {
         conclude(phase.context, lane.host, { state: 'down', reason: 'no-response' }, lane.host.evidence);

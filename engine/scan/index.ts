@@ -25,7 +25,9 @@
  *   of their own; with -Pn a silent neighbour is asked by ARP up to eight times (`deservesAnother` in `tries.ts`);
  * - the reason of a port stays with its state, where nmap replaces the reason alone if a late answer may not
  *   replace the state;
- * - ports without answer are `unknown` if the interface was lost.
+ * - ports without answer are `unknown` if the interface was lost; if it came back, what it may have kept from being
+ *   answered is asked anew (`outage.ts`);
+ * - where so much is lost that a silent port may be one that answers, a notice says so (`loss.ts`).
  */
 export { progress, scanReport } from './conclusions.ts';
 export { pathTo } from './path.ts';

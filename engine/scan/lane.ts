@@ -16,6 +16,11 @@ export interface Lane {
   done: boolean;
   /** How many items were begun; the next one is at this position of the order. */
   begun: number;
+  /** Items to be begun once more, since the link was away while they were asked. */
+  readonly anew: number[];
+  /** How many items were given up for silent, and when the last of them was. */
+  gaveUp: number;
+  gaveUpAt: Us;
   active: number;
   /** Ends of the list of active probes, oldest first: all time out alike, so the oldest is the first to. */
   firstActive: number;
@@ -63,6 +68,9 @@ export function createLane(context: ScanContext, index: number, host: ScanHost, 
     newest: new Int32Array(items).fill(NONE),
     done: false,
     begun: 0,
+    anew: [],
+    gaveUp: 0,
+    gaveUpAt: -1,
     active: 0,
     firstActive: NONE,
     lastActive: NONE,

@@ -60,7 +60,7 @@ function windowSize(phase: Phase, lane: Lane): number {
 
 /** Items not yet asked at all. */
 export const freshLeft = (phase: Phase, lane: Lane): number =>
-  lane.done ? 0 : phase.work.items - lane.begun;
+  lane.done ? 0 : phase.work.items - lane.begun + lane.anew.length;
 
 export const hasToSend = (phase: Phase, lane: Lane): boolean =>
   lane.waitingCount > 0 || freshLeft(phase, lane) > 0;

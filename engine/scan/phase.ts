@@ -36,6 +36,8 @@ export interface Work {
   answered(phase: Phase, answer: Answer, because: EventId): Ignored | undefined;
   /** Every try of probe `id` stayed without answer. `because`: its events. */
   silent(phase: Phase, lane: Lane, id: number, because: readonly EventId[]): void;
+  /** Takes back what silence alone led to about an item that was given up; whether there is anything to ask anew. */
+  reconsider(lane: Lane, item: number): boolean;
   /** The host is done in this phase. */
   ended(phase: Phase, lane: Lane): void;
 }

@@ -12,6 +12,7 @@ import type { EventId } from '../trace/index.ts';
 import { probeAnswered, retireOthers } from './answered.ts';
 import { record } from './context.ts';
 import type { Lane } from './lane.ts';
+import { warnOfLoss } from './loss.ts';
 import { type Answer, type Ignored, NO_RULE } from './match.ts';
 import { probeOrder } from './order.ts';
 import { type Phase, specOfProbe, type Work } from './phase.ts';
@@ -61,8 +62,16 @@ export function portWork(request: ScanRequest, name: TechniqueName, plan: PortPl
       const item = phase.pool.itemOf(id);
       if (spoken) settle(phase, name, { lane, item, spoken, who: {}, because });
     },
+    reconsider(lane, item) {
+      const { ports } = lane.host;
+      const row = rowOf(lane, protocol, item);
+      if (ports.reasonAt(row) !== 'no-response') return false;
+      ports.clear(row);
+      return true;
+    },
     ended(phase, lane) {
       lane.host.endedAt = phase.context.now;
+      warnOfLoss(phase, lane, stateOfSilence(technique));
     },
   };
 }

@@ -67,6 +67,14 @@ export class PortResults implements PortTable {
     }
   }
 
+  /** Takes the verdict back. */
+  clear(index: number): void {
+    if (this.#state[index] !== 0) this.settled--;
+    this.#state[index] = this.#reason[index] = this.#ttl[index] = 0;
+    if (this.#from) this.#from[index] = 0;
+    if (this.#event) this.#event[index] = 0;
+  }
+
   get(protocol: Protocol, port: number): PortReport | undefined {
     const found = indexOf(protocol === 'tcp' ? this.tcp : this.udp, port);
     if (found === -1) return undefined;

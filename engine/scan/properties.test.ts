@@ -189,7 +189,7 @@ describe('growth', () => {
 
 describe('a lost interface', () => {
   const lostAt = (at: number, message = 'lan is down') => {
-    const world = new FakeWorld(lanHost(natureOf), [{ type: 'interface-lost', at, message }]);
+    const world = new FakeWorld(lanHost(natureOf), [{ type: 'interface-lost', at, since: at, message }]);
     const request = scanOf({ ports: { tcp: range(100) } });
     return runScanNow(request, { vantage: VANTAGE, trace: createTraceLog() }, world);
   };
@@ -206,7 +206,7 @@ describe('a lost interface', () => {
 
   it('makes unknown also what was given up just before', () => {
     const world = new FakeWorld(lanHost(natureOf), [
-      { type: 'interface-lost', at: 150_000, message: 'gone' },
+      { type: 'interface-lost', at: 150_000, since: 0, message: 'gone' },
     ]);
     const targets = [{ address: NEIGHBOUR }];
     const request = scanOf({ targets, timing: { maxRetries: 0, maxRate: 400 }, ports: { tcp: range(100) } });

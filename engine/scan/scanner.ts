@@ -4,9 +4,10 @@ import type { Us } from '../base/time.ts';
 import { decode, type Packet } from '../packet/index.ts';
 import type { TraceLog } from '../trace/index.ts';
 import { forgetSilence } from './conclusions.ts';
-import { createContext, record, type ScanContext } from './context.ts';
+import { createContext, notice, record, type ScanContext } from './context.ts';
 import { noteMatch, noteWake, takeTurn } from './loop.ts';
 import { type Answer, type Evidence, matchPacket } from './match.ts';
+import { doubtEndedPhases, resume } from './outage.ts';
 import { isNeighbour } from './path.ts';
 import type { Phase } from './phase.ts';
 import type { ScanRequest } from './request.ts';
@@ -73,8 +74,12 @@ function takeIn(state: ScanState, input: ScanInput): void {
     case 'woke':
       if (phase) noteWake(phase);
       break;
+    case 'link-back':
+      notice(state.session.context, input.text);
+      resume(state.session, input.since);
+      break;
     case 'interface-lost':
-      lose(state, input.message);
+      lose(state, input.since, input.message);
       break;
     default:
       unreachable(input);
@@ -140,11 +145,12 @@ function takeConnected(phase: Phase, input: Extract<ScanInput, { type: 'connecte
  * Without interface silence means nothing: what has no answer is unknown, also what was given up in this phase,
  * since the loss may have begun before it was noticed.
  */
-function lose(state: ScanState, message: string): void {
+function lose(state: ScanState, since: Us, message: string): void {
   const { session } = state;
   const { context, phase, hosts } = session;
   state.lost = { at: context.now, message };
   for (const lane of phase?.lanes ?? []) forgetSilence(lane.host);
+  doubtEndedPhases(session, since);
   for (const host of hosts.slice(session.seen)) host.beganAt = host.endedAt = context.now;
   endPhase(session);
   finish(state);

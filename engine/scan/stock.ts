@@ -96,6 +96,8 @@ function giveUp(phase: Phase, lane: Lane): void {
   }
   const ids = lane.capped;
   lane.capped = [];
+  lane.gaveUp += lane.cappedCount;
+  lane.gaveUpAt = phase.context.now;
   for (const id of ids) {
     if (phase.pool.stateOf(id) === PROBE.CAPPED && phase.pool.laneOf(id) === lane.index)
       giveUpProbe(phase, lane, id);

@@ -11,7 +11,7 @@ const ARP_BYTES = 28;
 
 /** Asks the next item of a host for the first time. */
 export function sendFresh(phase: Phase, lane: Lane): void {
-  const item = phase.work.itemAt(lane.begun++);
+  const item = lane.anew.pop() ?? phase.work.itemAt(lane.begun++);
   const id = phase.pool.allocate(lane.index, item, 0, phase.context.now);
   lane.newest[item] = id;
   launch(phase, lane, id, lane.host.found || phase.began);

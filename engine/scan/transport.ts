@@ -25,8 +25,13 @@ export type ScanInput =
     }
   /** The time asked for by the last `wake` has come. */
   | { readonly type: 'woke'; readonly at: Us }
-  /** The interface is gone or down: nothing sent or received from here on means anything. */
-  | { readonly type: 'interface-lost'; readonly at: Us; readonly message: string };
+  /**
+   * The way out was away, after `since`, when it was last known to work, and is there again. To the scan no time
+   * has passed meanwhile: the loss was noticed at `at`.
+   */
+  | { readonly type: 'link-back'; readonly at: Us; readonly since: Us; readonly text: string }
+  /** The way out is gone for good, after `since`: nothing sent or received since then means anything. */
+  | { readonly type: 'interface-lost'; readonly at: Us; readonly since: Us; readonly message: string };
 
 /** What the scanner wants done. */
 export type ScanEffect =

@@ -35,13 +35,21 @@ const LOSSY = 3;
  */
 export function deservesAnother(phase: Phase, lane: Lane): boolean {
   if (phase.work.means === 'arp') return deservesAnotherArp(phase, lane);
-  if (lane.losses < LOSSY) return false;
   if (phase.work.specOf(0).kind === 'udp' && lane.persistTry > usualTry(lane)) return false;
+  const tried = allowedTry(phase, lane) + 1;
+  return silenceIsDoubtful(phase, lane) && tried <= phase.context.request.timing.maxRetries;
+}
+
+/** Whether ports that stayed silent on all tries allowed so far may well be ports that answer. */
+export function silenceIsDoubtful(phase: Phase, lane: Lane): boolean {
+  if (lane.losses < LOSSY) return false;
   // So much and twice its deviation: what was counted may have been a good day.
   const loss = (lane.losses + 2 * Math.sqrt(lane.losses)) / (lane.losses + lane.answers);
-  const tried = allowedTry(phase, lane) + 1;
-  return lane.answers * loss ** tried > DOUBT && tried <= phase.context.request.timing.maxRetries;
+  return lane.answers * loss ** (allowedTry(phase, lane) + 1) > DOUBT;
 }
+
+/** The share of tries that got no answer, of those to ports that answer. */
+export const lossOf = ({ losses, answers }: Lane): number => losses / (losses + answers);
 
 /** Requests beyond nmap's two that a phase may cost, all hosts together. */
 const EXTRA_REQUESTS = 24;

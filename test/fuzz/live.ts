@@ -42,7 +42,11 @@ export async function fuzzLive(count: number, seed: number, ports = 1000): Promi
     },
     {
       load: () => ({ ok: true, value: cap.addon }),
-      facts: { running: () => new Map([['lan0', ['198.18.10.2']]]), exists: () => true },
+      facts: {
+        running: () => new Map([['lan0', ['198.18.10.2']]]),
+        exists: () => true,
+        routingTable: () => '',
+      },
     },
   );
   if (!live.ok) throw new Error(live.error.message);

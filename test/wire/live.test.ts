@@ -91,6 +91,44 @@ describe('a lost interface', () => {
   });
 });
 
+describe('a link that comes back', () => {
+  interface Back extends Truth {
+    readonly saidAfterMs: readonly number[];
+  }
+
+  it.skipIf(noRaw !== undefined).each(['syn', 'connect'])(
+    reasoned('has the scan go on, with every port right though each is asked but once: %s', noRaw),
+    async (technique) => {
+      const { wrong, scan, strays, saidAfterMs } = await runCase<Back>('link-back', technique);
+      expect({ wrong, strays, lost: scan.lost }).toEqual({ wrong: [], strays: [], lost: undefined });
+      const [lost = 0, back = 0, ...more] = saidAfterMs;
+      expect([lost < 1000, back > 1500 && back < 2500, more]).toEqual([true, true, []]);
+      expect(scan.said[0]?.text).toMatch(
+        /^(Interface s0 went down|s0: Network is down).* Waiting for up to 30\.0 s/,
+      );
+      expect(scan.notices).toContain(scan.said[1]?.text);
+    },
+  );
+});
+
+describe('a route that changes during a scan', () => {
+  it.skipIf(noRaw !== undefined).each([
+    ['route-removed', 'syn', 'nowhere'],
+    ['route-removed', 'connect', 'nowhere'],
+    ['route-flipped', 'syn', 'out of s0 by way of 198.18.10.99'],
+    ['route-flipped', 'connect', 'out of s0 by way of 198.18.10.99'],
+  ])(
+    reasoned('ends it within a second, and silence is no verdict: %s, %s', noRaw),
+    async (name, technique, leads) => {
+      const { code, stderr, endedAfterMs, strays, scan } = await runCase<Loss>(name, technique);
+      expect([code, stderr, strays]).toEqual([0, '', []]);
+      expect(scan.lost).toBe(`The route to 198.18.20.5 changed: it leads ${leads} now.`);
+      expect(endedAfterMs).toBeLessThan(1000);
+      expect(Object.keys(scan.states)).toEqual(['unknown unknown-response']);
+    },
+  );
+});
+
 describe('what is missing', () => {
   interface Missing {
     readonly raw: string;

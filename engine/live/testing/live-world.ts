@@ -51,10 +51,21 @@ export interface FakeWorld {
   readonly transport: LiveTransport;
   /** What the interfaces are like; tests change it. */
   readonly running: Map<string, readonly string[]>;
+  /** The routing table, in the words of /proc/net/route; tests change it. */
+  readonly routes: { table: string };
+  /** What was said at once. */
+  readonly said: string[];
 }
 
-/** A live transport whose addon and interfaces are made up; time and the event loop are real. */
-export function fakeWorld(settings: Partial<LiveSettings> = {}, scope?: Scope): FakeWorld {
+/**
+ * A live transport whose addon and interfaces are made up; time and the event loop are real. It does not wait for a
+ * lost link unless told.
+ */
+export function fakeWorld(
+  settings: Partial<LiveSettings> = {},
+  scope?: Scope,
+  existing = VANTAGE.interfaces.map((one) => one.name),
+): FakeWorld {
   const cap = new FakeCap();
   const trace = createTraceLog();
   const running = new Map<string, readonly string[]>([
@@ -62,18 +73,29 @@ export function fakeWorld(settings: Partial<LiveSettings> = {}, scope?: Scope): 
     ['lan0', ['198.18.10.2']],
     ['tun0', ['10.8.0.2']],
   ]);
+  const routes = { table: '' };
+  const said: string[] = [];
   const live = openLive(
     {
       vantage: VANTAGE,
       scope: scope ?? scopeForLab([ME, TARGET, GATEWAY, FAR, address('10.8.0.9'), address('127.0.0.1')]),
       trace,
       raw: true,
+      waitForLinkMs: 0,
+      says: (text) => said.push(text),
       ...settings,
     },
-    { load: () => ok(cap.addon), facts: { running: () => running, exists: () => true } },
+    {
+      load: () => ok(cap.addon),
+      facts: {
+        running: () => running,
+        exists: (name) => existing.includes(name),
+        routingTable: () => routes.table,
+      },
+    },
   );
   if (!live.ok) throw new Error(live.error.message);
-  return { cap, trace, transport: live.value, running };
+  return { cap, trace, transport: live.value, running, routes, said };
 }
 
 /** A scanner made of a script: what it answers to each input. Keeps the inputs it saw. */
@@ -86,3 +108,12 @@ export function scripted(answer: (input: ScanInput, seen: readonly ScanInput[]) 
   };
   return { seen, step };
 }
+
+/** What the system knows of its neighbours, where a test does not care for ARP. */
+export const KNOWN = [{ interface: 'lan0', address: TARGET, mac: TARGET_MAC }];
+
+export const FINISHED: readonly ScanEffect[] = [{ type: 'finished' }];
+export const wakeIn = (input: ScanInput, us: number): ScanEffect => ({ type: 'wake', at: input.at + us });
+/** The sentence by which a scan was ended. */
+export const lossIn = (seen: readonly ScanInput[]): string | undefined =>
+  seen.flatMap((input) => (input.type === 'interface-lost' ? [input.message] : []))[0];

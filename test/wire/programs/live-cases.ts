@@ -18,6 +18,7 @@ import { ADDRESS, inside, ip, ipIn, makeBridge, makeCable, makeNamespaces, must 
 import { type Ran, run } from '../sandbox.ts';
 import { strayFilter, watchForStrays } from '../strays.ts';
 import { planTarget, startTarget, truthOf } from '../targets.ts';
+import { makeWire, startWire } from '../wire.ts';
 import type { ScanOrder, ScanOutcome } from './scan.ts';
 
 const [name = '', scanProgram = '', extra = ''] = process.argv.slice(2);
@@ -29,6 +30,9 @@ const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
   'link-removed': () => loseLink('scanner', 'link delete s0'),
   'far-end-down': () => loseLink(undefined, 'link set bs down'),
   'address-removed': () => loseLink('scanner', `address delete ${ADDRESS.scanner}/24 dev s0`),
+  'route-removed': () => loseRoute(`route delete ${BEHIND}/32`),
+  'route-flipped': () => loseRoute(`route replace ${BEHIND}/32 via ${NOBODY} dev s0`),
+  'link-back': comeBack,
   unprivileged,
   'no-libpcap': noLibpcap,
   'altered-frames': alteredFrames,
@@ -70,9 +74,34 @@ function wrongOf(scan: ScanOutcome): string[] {
 async function loseLink(where: string | undefined, command: string): Promise<unknown> {
   // The bridge keeps the target's own link, and with it the second capture, alive.
   makeBridge();
+  return endsBy(where, command, order({ ports: [1, 400], waitForLinkMs: 0 }), strayFilter());
+}
+
+/** An address behind the target, which is the gateway to it; and one where no gateway is. */
+const BEHIND = '198.18.20.5';
+const NOBODY = '198.18.10.99';
+
+async function loseRoute(command: string): Promise<unknown> {
+  makeBridge();
+  ipIn('target', `address add ${BEHIND}/32 dev t0`);
+  ipIn('scanner', `route add ${BEHIND}/32 via ${ADDRESS.target}`);
+  const technique = extra === 'connect' ? 'connect' : 'syn';
+  const allowed = [BEHIND, ADDRESS.target];
+  const what = order({ targets: [BEHIND], allowed, ports: [1, 400], technique, waitForLinkMs: 0 });
+  const { scanner } = ADDRESS;
+  // The target's kernel says where it is when it is asked by way of itself; the scanner's asks for the gateway.
+  return endsBy('scanner', command, what, `not arp and ${strayFilter({ scanner, target: BEHIND })}`);
+}
+
+async function endsBy(
+  where: string | undefined,
+  command: string,
+  what: ScanOrder,
+  filter: string,
+): Promise<unknown> {
   must('ip', inside('target', 'iptables', '-A', 'INPUT', '-p', 'tcp', '-j', 'DROP'));
-  const strays = await watchForStrays();
-  const scan = scanning(order({ ports: [1, 400] }));
+  const strays = await watchForStrays(filter);
+  const scan = scanning(what);
   await new Promise((resolve) => setTimeout(resolve, 1200));
   if (where === undefined) ip(command);
   else ipIn(where, command);
@@ -82,6 +111,29 @@ async function loseLink(where: string | undefined, command: string): Promise<unk
   const { code, signal, stderr, stdout } = ran;
   return { code, signal, stderr, endedAfterMs, scan: parsed(stdout), strays: await strays() };
 }
+
+/** The cable is out for a second and a half in the middle of a scan that asks each port once. */
+async function comeBack(): Promise<unknown> {
+  makeWire(ADDRESS);
+  const wire = startWire({ faults: {}, seed: 1 });
+  const target = await startTarget(plan);
+  const technique = extra === 'connect' ? 'connect' : 'syn';
+  const scan = scanning(order({ technique, maxRetries: 0, maxRate: 150 }));
+  while (wire.counts['to-target'].frames < 60) await sleep(10);
+  ipIn('scanner', 'link set s0 down');
+  const cutAt = Date.now();
+  await sleep(1500);
+  ipIn('scanner', 'link set s0 up');
+  const ran = await scan;
+  wire.stop();
+  target.kill('SIGKILL');
+  if (ran.code !== 0) throw new Error(ran.stderr);
+  const outcome = JSON.parse(ran.stdout) as ScanOutcome;
+  const saidAfterMs = outcome.said.map(({ at }) => at - cutAt);
+  return { wrong: wrongOf(outcome), saidAfterMs, strays: wire.strays, scan: outcome };
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const parsed = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 

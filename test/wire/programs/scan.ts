@@ -14,6 +14,8 @@ export interface ScanOrder {
   readonly seed?: number;
   readonly traced?: boolean;
   readonly discovery?: ScanRequest['discovery'];
+  readonly waitForLinkMs?: number;
+  readonly maxRetries?: number;
   readonly minRate?: number;
   readonly maxRate?: number;
 }
@@ -27,6 +29,9 @@ export interface ScanOutcome {
   readonly ttls: Readonly<Record<number, number>>;
   readonly lost?: string;
   readonly lostAtUs?: number;
+  /** What was said while the scan ran, with the milliseconds of the wall clock, which all processes share. */
+  readonly said: readonly { readonly text: string; readonly at: number }[];
+  readonly notices: readonly string[];
   readonly elapsedUs: number;
   readonly counts: { readonly sent: number; readonly received: number; readonly refused: number };
   readonly ignored: Readonly<Record<string, number>>;
@@ -43,12 +48,15 @@ async function scan(wanted: ScanOrder): Promise<ScanOutcome> {
   const addresses = (texts: readonly string[]): Ipv4[] => texts.map((text) => parseIpv4(text) ?? asIpv4(0));
   const trace = wanted.traced === true ? createTraceLog() : UNTRACED;
   const raw = wanted.technique !== 'connect';
+  const said: { text: string; at: number }[] = [];
   const live = openLive({
     vantage: system.value.vantage,
     neighbours: system.value.neighbours,
     scope: scopeForLab(addresses(wanted.allowed ?? wanted.targets)),
     trace,
     raw,
+    says: (text) => said.push({ text, at: Date.now() }),
+    ...(wanted.waitForLinkMs === undefined ? {} : { waitForLinkMs: wanted.waitForLinkMs }),
   });
   if (!live.ok) throw new Error(live.error.message);
   const [first, last] = wanted.ports;
@@ -64,6 +72,7 @@ async function scan(wanted: ScanOrder): Promise<ScanOutcome> {
     ports: wanted.technique === 'udp' ? { tcp: [], udp: numbers } : base.ports,
     timing: {
       ...base.timing,
+      ...(wanted.maxRetries === undefined ? {} : { maxRetries: wanted.maxRetries }),
       ...(wanted.minRate === undefined ? {} : { minRate: wanted.minRate }),
       ...(wanted.maxRate === undefined ? {} : { maxRate: wanted.maxRate }),
     },
@@ -89,6 +98,8 @@ async function scan(wanted: ScanOrder): Promise<ScanOutcome> {
     ports: ports.length > 500 ? [] : ports,
     ttls,
     ...(report.lost === undefined ? {} : { lost: report.lost.message, lostAtUs: report.lost.at }),
+    said,
+    notices: report.notices.map(({ text }) => text),
     elapsedUs: report.elapsedUs,
     counts: live.value.counts,
     ignored,

@@ -1,7 +1,7 @@
 import { decodeIp, PROTOCOL } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
+import { type Arrival, bytesOf } from './arrival.ts';
 import type { Culprit, ErrorKind, IcmpErrors } from './icmp-errors.ts';
-import { type Arrival, bytesOf } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { Kernel } from './kernel.ts';
 

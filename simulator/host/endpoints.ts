@@ -11,8 +11,8 @@ import {
   tcpEndpoint,
 } from '../machines/index.ts';
 import { APPLICATION_US } from './application.ts';
+import type { Arrival } from './arrival.ts';
 import type { Connections } from './connections.ts';
-import type { Arrival } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { Kernel } from './kernel.ts';
 import { type Running, run } from './machine-runner.ts';

@@ -10,9 +10,9 @@ import {
   type QuotedPacket,
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
+import type { Arrival } from './arrival.ts';
 import type { EchoClient } from './echo-client.ts';
 import type { IpIdent } from './ip-ident.ts';
-import type { Arrival } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { Kernel } from './kernel.ts';
 

@@ -4,30 +4,14 @@ import {
   type Ipv4,
   type Ipv4View,
   internetChecksum,
-  type Packet,
-  setU8,
-  setU16,
-  u8,
 } from '../../engine/packet/index.ts';
 import type { EventId } from '../../engine/trace/index.ts';
 import type { HookName } from '../firewall/index.ts';
-import type { Culprit, IcmpErrors } from './icmp-errors.ts';
-import type { IpOutput } from './ip-output.ts';
+import { type Arrival, bytesOf } from './arrival.ts';
+import { createForwarding, type ForwardingSurroundings } from './forwarding.ts';
 import type { HostInterface, Kernel } from './kernel.ts';
 import type { Reassembly } from './reassembly.ts';
 import { LOOPBACK_NETWORK } from './routes.ts';
-
-/** A packet on its way up through a host. */
-export interface Arrival {
-  /** Holds the IPv4 packet from `start` on; the bytes of the packet alone are `bytesOf`. */
-  readonly buffer: Uint8Array;
-  readonly start: number;
-  readonly packet: Packet;
-  readonly arrivedBy: HostInterface;
-  /** It came in a frame to all, or is for a broadcast or multicast address. */
-  readonly isBroadcast: boolean;
-  readonly because: EventId;
-}
 
 export interface IpInput {
   /** At `start` an IPv4 header begins; padding may follow the packet. */
@@ -40,24 +24,18 @@ export interface IpInput {
   ): void;
 }
 
-export interface InputSurroundings {
-  /** Passes packets that are not for this host on to others. */
-  readonly forwards: boolean;
-  readonly output: IpOutput;
-  readonly errors: IcmpErrors;
+export interface InputSurroundings extends ForwardingSurroundings {
   readonly reassembly: Reassembly;
   /** Hands a whole packet for this host to its transport protocol. */
   deliver(arrival: Arrival, ip: Ipv4View): void;
   reject(answer: Uint8Array | undefined, arrival: Arrival, because: EventId): void;
-  drop(arrival: Arrival, note: string, because?: EventId): void;
 }
 
-const UNREACHABLE_NETWORK = 0;
-
-/** ip_rcv, the routing decision, ip_local_deliver and ip_forward. */
+/** ip_rcv, the routing decision and ip_local_deliver. */
 export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): IpInput {
-  const { forwards, output, errors, reassembly, deliver, reject, drop } = surroundings;
+  const { reassembly, deliver, reject, drop } = surroundings;
   const { firewall, routes, clock } = kernel;
+  const forward = createForwarding(kernel, surroundings);
 
   /** Undefined where the firewall ends the packet's way. */
   const pass = (hook: HookName, arrival: Arrival): Arrival | undefined => {
@@ -79,27 +57,6 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
     if (whole === undefined) return;
     const judged = pass('INPUT', whole);
     if (judged?.packet.ip !== undefined) deliver(judged, judged.packet.ip);
-  };
-
-  const forward = (arrival: Arrival, ip: Ipv4View): void => {
-    const { arrivedBy, isBroadcast, because } = arrival;
-    if (!forwards || isBroadcast) {
-      drop(arrival, 'not for this host, which does not forward');
-      return;
-    }
-    const route = routes.lookup(ip.destination);
-    if (route === undefined) {
-      drop(arrival, 'no route');
-      errors.send('unreachable', UNREACHABLE_NETWORK, inTransit(arrival), [
-        because,
-        kernel.journal.fact('no-route', 'no route'),
-      ]);
-    } else if (ip.ttl <= 1) {
-      drop(arrival, 'time to live is used up');
-      errors.send('time-exceeded', 0, inTransit(arrival), [because]);
-    } else {
-      output.forward(countedDown(bytesOf(arrival), ip.headerLength), route, arrivedBy, [because]);
-    }
   };
 
   const route = (arrival: Arrival, ip: Ipv4View): void => {
@@ -137,19 +94,6 @@ export function createIpInput(kernel: Kernel, surroundings: InputSurroundings): 
   };
 }
 
-/** The bytes of the packet alone, not copied: without a link header and without padding. */
-export function bytesOf({ buffer, start, packet }: Arrival): Uint8Array {
-  const end = packet.ip === undefined ? buffer.length : start + packet.ip.totalLength;
-  return start === 0 && end === buffer.length ? buffer : buffer.subarray(start, end);
-}
-
-const inTransit = (arrival: Arrival): Culprit => ({
-  bytes: bytesOf(arrival),
-  packet: arrival.packet,
-  isForUs: false,
-  isBroadcast: false,
-});
-
 /** Sources and destinations that ip_route_input refuses on a network (RFC 1812 section 5.3.7). */
 function isMartian({ routes }: Kernel, { source, destination }: Ipv4View): boolean {
   const isNobody = (address: Ipv4): boolean => address >>> 24 === 0;
@@ -157,13 +101,4 @@ function isMartian({ routes }: Kernel, { source, destination }: Ipv4View): boole
   if (isNobody(source) || source === 0xffff_ffff) return true;
   const kind = routes.kindOf(source);
   return kind === 'local' || kind === 'multicast';
-}
-
-/** A copy with the time to live one less and the checksum made anew. */
-function countedDown(bytes: Uint8Array, headerLength: number): Uint8Array {
-  const copy = bytes.slice();
-  setU8(copy, 8, u8(copy, 8) - 1);
-  setU16(copy, 10, 0);
-  setU16(copy, 10, internetChecksum(copy, 0, headerLength));
-  return copy;
 }

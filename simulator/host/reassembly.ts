@@ -1,8 +1,8 @@
 import type { Us } from '../../engine/base/time.ts';
 import { SECOND_IN_US } from '../../engine/base/time.ts';
 import { decodeIp, type Ipv4View, internetChecksum, setU16 } from '../../engine/packet/index.ts';
+import type { Arrival } from './arrival.ts';
 import type { Timer } from './clock.ts';
-import type { Arrival } from './ip-input.ts';
 import type { Kernel } from './kernel.ts';
 
 /** Puts fragments together (RFC 791 section 3.2; RFC 815's holes are not needed for so few). */

@@ -9,8 +9,8 @@ import {
 import type { EventId } from '../../engine/trace/index.ts';
 import type { ServiceSpec } from '../lab/index.ts';
 import { APPLICATION_US } from './application.ts';
+import type { Arrival } from './arrival.ts';
 import type { IpIdent } from './ip-ident.ts';
-import type { Arrival } from './ip-input.ts';
 import type { IpOutput } from './ip-output.ts';
 import type { Kernel } from './kernel.ts';
 import type { Listeners } from './listeners.ts';

@@ -3,5 +3,6 @@ export type * from './event.ts';
 export { createTraceLog, type TraceLog, UNTRACED } from './log.ts';
 export { type PacketWords, packetWords } from './packet-words.ts';
 export { scannerOf } from './scanner.ts';
+export { sentenceOf } from './sentence.ts';
 export { frameBehind } from './walk.ts';
 export { explain, type WhyLine, whyPort } from './why.ts';

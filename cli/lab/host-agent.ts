@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ServicePlan } from './plan.ts';
+import { createUdpCap } from './reply-budget.ts';
 
 // A program of its own: the listeners of one lab host, run inside the host's network namespace. It reads its
 // services as one line of JSON, prints `ready` or what failed, and serves until it is killed.
@@ -10,8 +11,6 @@ import type { ServicePlan } from './plan.ts';
 /** A client that says nothing for this long is let go. */
 const IDLE_MS = 60_000;
 const MOST_CLIENTS = 1_024;
-/** Answers a second; two services that answer each other's answers would otherwise never end. */
-const MOST_REPLIES = 5_000;
 
 async function listenTcp(service: ServicePlan, address: string): Promise<void> {
   const banner = service.banner === undefined ? undefined : Buffer.from(service.banner, 'base64');
@@ -31,13 +30,10 @@ function greet(socket: Socket, banner: Buffer | undefined): void {
 async function listenUdp(service: ServicePlan, address: string): Promise<void> {
   const reply = service.reply === undefined ? undefined : Buffer.from(service.reply, 'base64');
   const socket = createSocket('udp4');
-  let replies = 0;
-  setInterval(() => {
-    replies = 0;
-  }, 1_000).unref();
+  const mayAnswer = createUdpCap();
   if (reply !== undefined)
     socket.on('message', (_, from) => {
-      if (replies++ < MOST_REPLIES) socket.send(reply, from.port, from.address, () => {});
+      if (mayAnswer()) socket.send(reply, from.port, from.address, () => {});
     });
   else socket.on('message', () => {});
   socket.bind({ port: service.port, address, exclusive: true });

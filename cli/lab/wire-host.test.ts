@@ -23,7 +23,7 @@ import { namespaceFault } from './namespace-facts.ts';
 import { completeChecksum } from './offload.ts';
 import { planOf } from './plan.ts';
 import { createRealTime } from './real-time.ts';
-import { createReplyBudget } from './reply-budget.ts';
+import { createReplyBudget, createUdpCap, isUdp } from './reply-budget.ts';
 import { requireWire } from './require-wire.ts';
 import { isFor } from './wire-port.ts';
 import { wireSpecOf } from './wire-spec.ts';
@@ -121,6 +121,28 @@ describe('a simulated host plays only', () => {
     let said = 0;
     while (budget.maySend()) said += 1;
     expect(said).toBe(Math.min(heard, 256));
+  });
+});
+
+describe('UDP answers of a host or a service', () => {
+  it('are 5000 a second and no more', () => {
+    let now = 0;
+    const mayAnswer = createUdpCap(() => now);
+    const answersOf = (asked: number) => Array.from({ length: asked }, mayAnswer).filter(Boolean).length;
+    expect(answersOf(4_000)).toBe(4_000);
+    now = 999;
+    expect(answersOf(4_000)).toBe(1_000);
+    now = 1_000;
+    expect(answersOf(9_000)).toBe(5_000);
+  });
+
+  it('are told by their headers', () => {
+    const payload = Uint8Array.of(1);
+    const head = { id: 1, ttl: 64, source: ip('198.18.10.28'), destination: ip('198.18.10.2') };
+    const udp = udpPacket(head, { sourcePort: 137, destinationPort: 4000, payload });
+    const frame = { destination: PEER, source: OWN, etherType: ETHERTYPE.IPV4 };
+    const seen = [ethernetFrame(frame, udp), ipFrame(OWN), question(1, '198.18.10.28'), Uint8Array.of(1)];
+    expect(seen.map(isUdp)).toEqual([true, false, false, false]);
   });
 });
 

@@ -6,7 +6,7 @@ import { createHost, type Host } from '../../simulator/host/index.ts';
 import { namespaceFacts, namespaceFault } from './namespace-facts.ts';
 import type { HostPlan } from './plan.ts';
 import { createRealTime } from './real-time.ts';
-import { createReplyBudget } from './reply-budget.ts';
+import { createReplyBudget, createUdpCap, isUdp } from './reply-budget.ts';
 import { openPort } from './wire-port.ts';
 import { wireSpecOf } from './wire-spec.ts';
 
@@ -23,12 +23,14 @@ function play(plan: HostPlan, addon: CapAddon): void {
   const { spec, networks } = wireSpecOf(plan);
   const time = createRealTime();
   const budget = createReplyBudget();
+  const mayAnswerUdp = createUdpCap();
   const senders = new Map<string, (frame: Uint8Array) => void>();
   const host: Host = createHost(spec, networks, {
     clock: time.clock,
     trace: UNTRACED,
     seed: Math.floor(Math.random() * 2 ** 32),
     transmit: (network, frame) => {
+      if (isUdp(frame) && !mayAnswerUdp()) return;
       if (budget.maySend()) senders.get(network)?.(frame);
     },
   });

@@ -63,14 +63,15 @@ function forged(n: number, chance: Random): Uint8Array {
   const { ports, basePort } = order;
   const port = ports[chance.below(ports.length)] ?? 0;
   const ours = basePort + 2 * chance.below(2);
-  const any = (): number => chance.below(0x1_0000_0000);
+  /** A number of 32 bits, by somebody who has not seen the probe's. */
+  const blindGuess = (): number => chance.below(0x1_0000_0000);
   const head = { id: chance.below(0x1_0000), ttl: FORGED_TTL, source: target, destination: scanner };
   const segment = (flags: number): Uint8Array =>
     tcpPacket(head, {
       sourcePort: port,
       destinationPort: ours,
-      sequence: any(),
-      acknowledgment: any(),
+      sequence: blindGuess(),
+      acknowledgment: blindGuess(),
       flags,
       window: 1024,
     });
@@ -83,12 +84,12 @@ function forged(n: number, chance: Random): Uint8Array {
     case 2:
       return segment(RST | ACK);
     case 3:
-      return icmpPacket(head, { type: 'unreachable', code: 3, quoted: probeLike(ours, port, any()) });
+      return icmpPacket(head, { type: 'unreachable', code: 3, quoted: probeLike(ours, port, blindGuess()) });
     case 4:
       return icmpPacket(head, {
         type: 'unreachable',
         code: 13,
-        quoted: probeLike(ours, port, any()).slice(0, 28),
+        quoted: probeLike(ours, port, blindGuess()).slice(0, 28),
       });
     default:
       return udpPacket(head, { sourcePort: port, destinationPort: ours, payload: new Uint8Array(4) });

@@ -10,16 +10,10 @@ const MOST = 100;
 
 export const firstVersion = <Value>(present: Value): Versions<Value> => ({ past: [], present, future: [] });
 
-export const changed = <Value>({ past, present }: Versions<Value>, next: Value): Versions<Value> =>
-  next === present
-    ? firstOr(past, present)
-    : { past: [...past, present].slice(-MOST), present: next, future: [] };
-
-const firstOr = <Value>(past: readonly Value[], present: Value): Versions<Value> => ({
-  past,
-  present,
-  future: [],
-});
+export function changed<Value>(versions: Versions<Value>, next: Value): Versions<Value> {
+  const { past, present } = versions;
+  return next === present ? versions : { past: [...past, present].slice(-MOST), present: next, future: [] };
+}
 
 export function undone<Value>(versions: Versions<Value>): Versions<Value> {
   const { past, present, future } = versions;

@@ -6,15 +6,19 @@ import { createWorlds, Stopped, type Worlds } from '../worker/client.ts';
 import type { Part } from '../worker/protocol.ts';
 import { browserClock } from './clock.ts';
 import type { ConsoleEntry } from './console-entry.ts';
-import { changed, firstVersion, redone, undone } from './history.ts';
+import { changed, firstVersion, redone, undone, type Versions } from './history.ts';
+import { Player } from './player.svelte.ts';
 import { BEGINNING, eventAt, type Run } from './run.ts';
+import { remembered, type Step } from './step.ts';
 import { wordsOf } from './words.ts';
 
 /** What a session opens with: from a link, from a lesson, from the lab picker. */
 export interface SessionStart {
   readonly labText: string;
-  /** Lines to type, one after another. */
-  readonly lines?: readonly string[];
+  /** What was done in it, to be done again. */
+  readonly steps?: readonly Step[];
+  /** Which of its runs is shown, counted from 1; absent for the last. */
+  readonly run?: number;
   readonly cursor?: EventId;
 }
 
@@ -24,12 +28,18 @@ export interface SessionStart {
  */
 export class Session {
   readonly worlds: Worlds = createWorlds();
+  /** Moves the cursor on by itself. */
+  readonly player = new Player(this);
 
   private versions = $state.raw(firstVersion(''));
   /** The lab of `labText`, or of the last text that was one. */
   lab = $state.raw<Lab>();
   /** What is wrong with `labText`; empty where nothing is. */
   complaints = $state.raw<readonly Complaint[]>([]);
+
+  /** The lab as it was opened, and what was done since. */
+  private opened = $state('');
+  private steps = $state.raw<readonly Step[]>([]);
 
   entries = $state.raw<readonly ConsoleEntry[]>([]);
   /** The host that lines are typed on. */
@@ -51,27 +61,47 @@ export class Session {
   readonly cursor = $derived(this.cursors.get(this.activeId) ?? BEGINNING);
   readonly event = $derived<TraceEvent | undefined>(this.run && eventAt(this.run, this.cursor));
 
-  async open({ labText, lines = [], cursor }: SessionStart): Promise<void> {
+  async open({ labText, steps = [], run, cursor }: SessionStart): Promise<void> {
     this.forget();
-    await this.changeLab(labText);
-    this.versions = firstVersion(this.versions.present);
-    for (const line of lines) await this.type(line);
+    this.versions = firstVersion(labText);
+    this.opened = labText;
+    await this.readLab();
+    for (const step of steps) await (step.kind === 'line' ? this.type(step.line) : this.changeLab(step.text));
+    const shown = run === undefined ? undefined : this.runs[run - 1];
+    if (shown !== undefined) this.show(shown.id);
     if (cursor !== undefined) this.moveTo(cursor);
+  }
+
+  /** What a link needs to show all this to somebody else; the views are the page's own. */
+  readonly start = $derived<SessionStart>({
+    labText: this.opened,
+    steps: this.steps,
+    ...(this.activeId === 0 ? {} : { run: this.runs.findIndex(({ id }) => id === this.activeId) + 1 }),
+    cursor: this.cursor,
+  });
+
+  /** Back to the lab as it was opened; nothing was done yet. */
+  async reset(): Promise<void> {
+    await this.open({ labText: this.opened });
   }
 
   /** Takes a new text of the lab. Runs keep the lab they were made in. */
   async changeLab(text: string): Promise<void> {
-    this.versions = changed(this.versions, text);
-    await this.readLab();
+    await this.take(changed(this.versions, text));
   }
 
   async undo(): Promise<void> {
-    this.versions = undone(this.versions);
-    await this.readLab();
+    await this.take(undone(this.versions));
   }
 
   async redo(): Promise<void> {
-    this.versions = redone(this.versions);
+    await this.take(redone(this.versions));
+  }
+
+  private async take(versions: Versions<string>): Promise<void> {
+    if (versions.present !== this.labText)
+      this.steps = remembered(this.steps, { kind: 'lab', text: versions.present });
+    this.versions = versions;
     await this.readLab();
   }
 
@@ -102,6 +132,7 @@ export class Session {
   }
 
   private forget(): void {
+    this.steps = [];
     this.entries = [];
     this.runs = [];
     this.cursors = new Map();
@@ -113,6 +144,7 @@ export class Session {
     const words = wordsOf(line);
     if (words.length === 0) return;
     const entry = this.enter(line);
+    this.steps = remembered(this.steps, { kind: 'line', line });
     try {
       const [program = '', ...args] = words[0] === 'sudo' ? words.slice(1) : words;
       if (program === 'nmap' || program === 'halfopen') await this.scan(entry, line, args);

@@ -23,3 +23,5 @@ export const VIEWS = {
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;
+
+export const isViewName = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);

@@ -73,10 +73,11 @@ const referencesTo = (name: string, { chains }: Table): number =>
     .length;
 
 function headLine({ counts, exact, numbers }: How): string {
-  const width = exact ? 8 : 5;
+  // With -x the head is a little wider than the column below it: so iptables has it.
+  const [packets, bytes] = exact ? [8, 10] : [5, 5];
   return [
     numbers ? 'num  ' : '',
-    counts ? `${'pkts'.padStart(width)} ${'bytes'.padStart(width)} ` : '',
+    counts ? `${'pkts'.padStart(packets)} ${'bytes'.padStart(bytes)} ` : '',
     'target     prot opt',
     counts ? ` ${'in'.padEnd(6)} ${'out'.padEnd(6)} ` : '',
     ` ${'source'.padEnd(19)}  ${'destination'.padEnd(19)} `,

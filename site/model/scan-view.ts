@@ -1,6 +1,7 @@
 import type { Us } from '../../engine/base/time.ts';
 import { formatIpv4 } from '../../engine/packet/index.ts';
-import type { HostReport, PortReport, ScanReport } from '../../engine/scan/index.ts';
+import { consolidate, type HiddenState } from '../../engine/report/index.ts';
+import type { HostReport, OutputOptions, PortReport, ScanReport } from '../../engine/scan/index.ts';
 import {
   type PortState,
   type Reason,
@@ -25,6 +26,8 @@ export interface HostView {
   readonly state: 'up' | 'down' | 'unknown';
   readonly reason: Reason;
   readonly ports: readonly PortRow[];
+  /** The states too frequent for rows of their own, which nmap folds: `Not shown: 995 closed tcp ports (reset)`. */
+  readonly hidden: readonly HiddenState[];
 }
 
 export interface PortRow {
@@ -48,17 +51,18 @@ export function scanView(report: ScanReport): ScanView {
     elapsedUs,
     sent: packets.sent,
     received: packets.received,
-    hosts: hosts.map(hostView),
+    hosts: hosts.map((host) => hostView(host, request.output)),
   };
 }
 
-function hostView({ address, name, state, reason, ports }: HostReport): HostView {
+function hostView({ address, name, state, reason, ports }: HostReport, output: OutputOptions): HostView {
   return {
     address: formatIpv4(address),
     ...(name === undefined ? {} : { name }),
     state,
     reason,
     ports: Array.from(ports, portRow),
+    hidden: consolidate(ports, output).hidden,
   };
 }
 

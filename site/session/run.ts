@@ -7,6 +7,8 @@ export interface Run {
   readonly id: number;
   /** As typed, `nmap -sS target`. */
   readonly line: string;
+  /** nmap's words of it, the program's name left out; none for a ping. */
+  readonly args: readonly string[];
   readonly lab: Lab;
   readonly labText: string;
   /** Event `id` is at index `id - 1`; empty where `traced` is false. */

@@ -1,16 +1,18 @@
 import type { Complaint } from '../../engine/base/result.ts';
 import type { EventId, TraceEvent } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import type { PortRow, ScanView } from '../model/scan-view.ts';
+import { helpLines } from '../model/commands.ts';
 import { createWorlds, Stopped, type Worlds } from '../worker/client.ts';
-import type { Part } from '../worker/protocol.ts';
+import type { Progress } from '../worker/protocol.ts';
+import type { PortChoice } from './choice.ts';
 import { browserClock } from './clock.ts';
+import { Collected } from './collected.ts';
 import type { ConsoleEntry } from './console-entry.ts';
 import { changed, firstVersion, redone, undone, type Versions } from './history.ts';
 import { Player } from './player.svelte.ts';
 import { BEGINNING, eventAt, type Run } from './run.ts';
+import { type Spoken, spokenIn } from './spoken.ts';
 import { remembered, type Step } from './step.ts';
-import { wordsOf } from './words.ts';
 
 /** What a session opens with: from a link, from a lesson, from the lab picker. */
 export interface SessionStart {
@@ -21,6 +23,8 @@ export interface SessionStart {
   readonly run?: number;
   readonly cursor?: EventId;
 }
+
+const LAB_IS_WRONG = 'The lab has mistakes: see the lab editor.';
 
 /**
  * All that a sandbox page knows: the lab, what was typed, the runs, and one cursor that every view reads and moves.
@@ -47,8 +51,13 @@ export class Session {
   runs = $state.raw<readonly Run[]>([]);
   private activeId = $state(0);
   private cursors = $state.raw<ReadonlyMap<number, EventId>>(new Map());
-  /** Events a running scan has sent so far; undefined while nothing runs. */
-  progress = $state<number>();
+  /** How far the running line is; undefined while nothing runs. */
+  progress = $state.raw<Progress>();
+  /** The port that the views look at, and the view that is wanted to be seen; each wish is a new object. */
+  choice = $state.raw<PortChoice>();
+  wanted = $state.raw<{ readonly view: string }>();
+  /** The run that the shown one is compared with. */
+  otherId = $state(0);
   /** Said aloud by screen readers, and nowhere else. */
   announcement = $state('');
 
@@ -57,6 +66,7 @@ export class Session {
   readonly canRedo = $derived(this.versions.future.length > 0);
   /** The run that the views show. */
   readonly run = $derived(this.runs.find(({ id }) => id === this.activeId));
+  readonly other = $derived(this.runs.find(({ id }) => id === this.otherId));
   /** The event all views look at; `BEGINNING` before the first. */
   readonly cursor = $derived(this.cursors.get(this.activeId) ?? BEGINNING);
   readonly event = $derived<TraceEvent | undefined>(this.run && eventAt(this.run, this.cursor));
@@ -139,49 +149,101 @@ export class Session {
     this.host = 'scanner';
   }
 
+  /** Looks at a port; `view` is what is to be seen of it. */
+  choose(choice: PortChoice, view = 'ports'): void {
+    this.choice = choice;
+    this.wanted = { view };
+  }
+
+  compareWith(run: number): void {
+    this.otherId = run;
+    this.wanted = { view: 'compare' };
+  }
+
+  /** Empties the console, but for a line that still runs. */
+  clear(): void {
+    this.entries = this.entries.filter(({ status }) => status === 'running');
+  }
+
   /** Does what a line says; what comes of it stands in the console. Nothing typed makes it throw. */
   async type(line: string): Promise<void> {
-    const words = wordsOf(line);
-    if (words.length === 0) return;
+    const spoken = spokenIn(line, this.host);
+    if (spoken === undefined) return;
     const entry = this.enter(line);
     this.steps = remembered(this.steps, { kind: 'line', line });
+    this.progress = { events: 0, phase: '', done: 0, total: 0 };
     try {
-      const [program = '', ...args] = words[0] === 'sudo' ? words.slice(1) : words;
-      if (program === 'nmap' || program === 'halfopen') await this.scan(entry, line, args);
-      else
-        this.settle(entry, {
-          status: 'refused',
-          notices: `${program}: not a command of this sandbox. Try help.`,
-        });
+      await this.obey(entry, line, spoken);
     } catch (error) {
-      const message = error instanceof Stopped ? 'Stopped.' : String(error);
-      this.settle(entry, { status: 'refused', notices: message });
+      const notices = error instanceof Stopped ? 'Stopped.' : String(error);
+      this.settle(entry, { status: 'refused', notices });
     } finally {
       this.progress = undefined;
     }
   }
 
+  private async obey(entry: number, line: string, { host, program, args }: Spoken): Promise<void> {
+    if (program === 'clear') return this.clearAll();
+    if (program === 'reset') return this.reset();
+    if (program === 'help' && args.length === 0)
+      return this.settle(entry, { status: 'done', output: helpLines() });
+    if (program === 'history') return this.settle(entry, { status: 'done', output: this.typed() });
+    if (program !== 'nmap' && program !== 'halfopen') return this.shell(entry, line);
+    const notices = 'Here, nmap is on the scanner only. Type exit to go there.';
+    if (host !== 'scanner') return this.settle(entry, { status: 'refused', notices });
+    await this.scan(entry, line, args[0] === 'scan' && program === 'halfopen' ? args.slice(1) : args);
+  }
+
+  private clearAll(): void {
+    this.entries = [];
+  }
+
+  /** The lines so far, numbered as a shell does. */
+  private typed(): string {
+    const lines = this.steps.flatMap((step) => (step.kind === 'line' ? step.line : []));
+    return lines.map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`).join('');
+  }
+
   private async scan(entry: number, line: string, args: readonly string[]): Promise<void> {
     const { lab, labText } = this;
-    if (lab === undefined)
-      return this.settle(entry, { status: 'refused', notices: 'The lab has mistakes: see the lab editor.' });
-    this.progress = 0;
-    const parts = new Collected((count) => {
-      this.progress = count;
-    });
+    if (lab === undefined) return this.settle(entry, { status: 'refused', notices: LAB_IS_WRONG });
+    const parts = this.collect();
     const done = await this.worlds.ask('scan', { labText, args, clock: browserClock() }, parts.take);
     if (!done.ok) return this.settle(entry, { status: 'refused', notices: done.complaint });
-    const id = this.addRun({
-      line,
-      lab,
-      labText,
-      events: parts.events,
-      traced: done.traced,
-      scan: parts.complete(done.scan),
+    const { output, files, notices, traced } = done;
+    const made = { line, lab, labText, args, events: parts.events, traced, scan: parts.complete(done.scan) };
+    const run = this.addRun(made);
+    this.settle(entry, { status: 'done', output, files, notices: notices.join('\n'), run });
+  }
+
+  private async shell(entry: number, line: string): Promise<void> {
+    const { lab, labText, host } = this;
+    if (lab === undefined) return this.settle(entry, { status: 'refused', notices: LAB_IS_WRONG });
+    const parts = this.collect();
+    const done = await this.worlds.ask('shell', { labText, host, line }, parts.take);
+    if (done.kind === 'complaint') return this.settle(entry, { status: 'refused', notices: done.text });
+    if (done.kind === 'host') {
+      this.host = done.name;
+      return this.settle(entry, { status: 'done' });
+    }
+    const { events } = parts;
+    const made =
+      events.length === 0 ? {} : { run: this.addRun({ line, lab, labText, args: [], events, traced: true }) };
+    if (done.kind === 'lab') {
+      // The line itself is the step: whoever does it again changes the lab again.
+      this.versions = changed(this.versions, done.text);
+      await this.readLab();
+      return this.settle(entry, { status: 'done', notices: done.notes.join('\n') });
+    }
+    const { stdout, stderr, notes } = done;
+    const notices = [stderr.trimEnd(), ...notes].filter((text) => text !== '').join('\n');
+    this.settle(entry, { status: 'done', output: stdout, notices, ...made });
+  }
+
+  private collect(): Collected {
+    return new Collected((progress) => {
+      this.progress = progress;
     });
-    const { output, files, notices } = done;
-    this.settle(entry, { status: 'done', output, files, notices: notices.join('\n'), run: id });
-    this.announcement = `Done: ${line}`;
   }
 
   private addRun(run: Omit<Run, 'id'>): number {
@@ -193,7 +255,7 @@ export class Session {
   }
 
   private enter(line: string): number {
-    const id = this.entries.length + 1;
+    const id = Math.max(0, ...this.entries.map((one) => one.id)) + 1;
     const entry = {
       id,
       host: this.host,
@@ -209,34 +271,5 @@ export class Session {
 
   private settle(id: number, what: Partial<ConsoleEntry>): void {
     this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...what } : entry));
-  }
-}
-
-/** The parts of a run as they come in. */
-class Collected {
-  readonly events: TraceEvent[] = [];
-  private readonly ports = new Map<number, PortRow[]>();
-  private readonly heard: (count: number) => void;
-
-  constructor(heard: (count: number) => void) {
-    this.heard = heard;
-  }
-
-  readonly take = (part: Part): void => {
-    if (part.kind === 'events') {
-      this.events.push(...part.events);
-      this.heard(this.events.length);
-    } else {
-      const rows = this.ports.get(part.host) ?? [];
-      rows.push(...part.ports);
-      this.ports.set(part.host, rows);
-    }
-  };
-
-  complete(scan: ScanView): ScanView {
-    return {
-      ...scan,
-      hosts: scan.hosts.map((host, index) => ({ ...host, ports: this.ports.get(index) ?? [] })),
-    };
   }
 }

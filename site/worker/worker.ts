@@ -1,6 +1,11 @@
+import { complete } from './complete.ts';
+import { matrix } from './matrix.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
 import { scan } from './scan.ts';
+import { shell } from './shell.ts';
+import { suspects } from './suspects.ts';
+import { why } from './why.ts';
 
 type Work<Name extends JobName> = (
   asks: Jobs[Name]['asks'],
@@ -11,6 +16,11 @@ type Work<Name extends JobName> = (
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
   scan,
+  complete,
+  why,
+  shell,
+  matrix,
+  suspects,
 };
 
 const tell = (message: Tell): void => postMessage(message);

@@ -23,7 +23,7 @@ export interface ScanReport {
   readonly unresolved: readonly string[];
   /** nmap's warnings and notices in the order met, each with its time; in our words where nmap's are prose. */
   readonly notices: readonly { readonly at: Us; readonly text: string }[];
-  /** Set when the scan could not be finished: the interface went away. Unanswered ports are `unknown`. */
+  /** Set when the scan could not be finished: the way out was lost for good. Unanswered ports are `unknown`. */
   readonly lost?: { readonly at: Us; readonly message: string };
 }
 

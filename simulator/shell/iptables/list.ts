@@ -28,10 +28,10 @@ export type CountersOf = (chain: string, at: number) => Readonly<Counters>;
 export const NOTHING: Readonly<Counters> = { packets: 0, bytes: 0 };
 
 /**
- * nf_tables has a built-in chain only once a rule or policy was set in it: the policy of an untouched one counts
- * nothing.
+ * nf_tables counts a policy only where -P has set it, and a lab sets none but DROP: where packets are accepted because
+ * nobody has said otherwise, the policy's counters stay 0.
  */
-export const isPolicyCounted = ({ policy, rules }: Chain): boolean => policy === 'DROP' || rules.length > 0;
+export const isPolicyCounted = ({ policy }: Chain): boolean => policy === 'DROP';
 
 /** The rules of a chain with their numbers; one of them alone where `number` is given. */
 export const rulesOf = ({ rules }: Chain, number: number | undefined) =>

@@ -10,7 +10,7 @@ export interface FoldedScale {
   readonly folds: readonly { readonly from: number; readonly to: number }[];
 }
 
-const FOLD_WIDTH = 30;
+const FOLD_WIDTH = 36;
 /** However many silences there are, the rest keeps most of the line. */
 const MOST_OF_FOLDS = 0.4;
 

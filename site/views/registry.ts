@@ -20,6 +20,11 @@ export const VIEWS = {
     shows: 'The state of every port, and why.',
     load: () => import('./ports/Ports.svelte'),
   },
+  firewall: {
+    title: 'Firewall',
+    shows: 'The rules of a host, and how the packet at the cursor meets them.',
+    load: () => import('./firewall/Firewall.svelte'),
+  },
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -1,4 +1,10 @@
-import { type Chain, type Rule, type RuleSet, ruleWords, wordsAsText } from '../../simulator/firewall/index.ts';
+import {
+  type Chain,
+  type Rule,
+  type RuleSet,
+  ruleWords,
+  wordsAsText,
+} from '../../simulator/firewall/index.ts';
 import type { ChainView, HostFirewall, RuleView } from '../model/firewall/firewall-view.ts';
 import type { FirewallViewJob } from './firewall-jobs.ts';
 

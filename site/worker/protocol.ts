@@ -5,12 +5,13 @@ import type { TraceEvent, WhyLine } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import type { ShellResult } from '../../simulator/shell/index.ts';
 import type { PortRow, ScanView } from '../model/scan-view.ts';
+import type { FirewallJobs } from './firewall-jobs.ts';
 
 /**
  * What the page asks of the worker, and what it gets. The worker owns the simulated worlds; the page owns what is
  * seen of them. Everything here crosses by structured clone: data, no functions.
  */
-export interface Jobs {
+export interface Jobs extends FirewallJobs {
   /** Reads and checks a lab file. */
   readonly 'open-lab': { readonly asks: { readonly text: string }; readonly gives: LabOpened };
   /** Runs one command line of nmap in the lab just built, in virtual time. */

@@ -1,5 +1,6 @@
 import { complete } from './complete.ts';
 import { matrix } from './matrix.ts';
+import { firewallView } from './firewall-view.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
 import { scan } from './scan.ts';
@@ -16,6 +17,7 @@ type Work<Name extends JobName> = (
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
   scan,
+  'firewall-view': firewallView,
   complete,
   why,
   shell,

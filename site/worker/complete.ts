@@ -5,9 +5,6 @@ import { COMMANDS } from '../model/commands.ts';
 import { ARGUMENTS } from './argument-values.ts';
 import type { CompleteJob, Completion, CompletionItem } from './protocol.ts';
 
-/** More than anyone reads; the list of all options is twice as long, but a dash alone is no question. */
-const MOST_ITEMS = 120;
-
 /** What may stand where the caret is, in a line typed on a host of the lab. */
 export function complete({ labText, line, caret }: CompleteJob): Completion {
   const lab = loadLab(labText);
@@ -21,7 +18,7 @@ export function completionOf(lab: Lab | undefined, before: string): Completion {
   const words = before.slice(0, from).trim().split(/\s+/).filter(Boolean);
   const said = words[0] === 'sudo' ? words.slice(1) : words;
   const items = [...choices(lab, said, word)];
-  return { from, items: items.filter(({ text }) => text.startsWith(word)).slice(0, MOST_ITEMS) };
+  return { from, items: items.filter(({ text }) => text.startsWith(word)) };
 }
 
 function choices(lab: Lab | undefined, said: readonly string[], word: string): Iterable<CompletionItem> {

@@ -36,7 +36,9 @@ export function createPortTrace({ address, protocol, port }: WantedPort): TraceL
       // Ports stand in the header, or in the quotation of an ICMP error.
       case 'frame':
         return body.hex.includes(inHex) || (body.link === 'ethernet' && body.hex.startsWith(ARP, ARP_AT));
+      // Facts are there before what follows from them; which port they concern is told by their effects alone.
       case 'fact':
+        return true;
       case 'rule':
       case 'transition':
       case 'timer':

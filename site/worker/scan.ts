@@ -1,20 +1,14 @@
 import { interactiveLines, needsTrace, REPORT_LINES, type ReportInput } from '../../engine/report/index.ts';
-import {
-  createScanner,
-  progress,
-  type ScanReport,
-  type ScanRequest,
-  scanReport,
-  step,
-} from '../../engine/scan/index.ts';
-import { createTraceLog, type TraceLog, UNTRACED } from '../../engine/trace/index.ts';
-import { createWorld, type World } from '../../simulator/network/index.ts';
+import type { ScanRequest } from '../../engine/scan/index.ts';
+import { createTraceLog, UNTRACED } from '../../engine/trace/index.ts';
+import { createWorld } from '../../simulator/network/index.ts';
 import { PROGRAM } from '../model/program.ts';
 import { scanView } from '../model/scan-view.ts';
 import { understand } from './command.ts';
 import { inParts } from './in-parts.ts';
 import { keepWorld } from './latest-world.ts';
-import { type Part, type Progress, type ScanDone, type ScanJob, TRACED_PROBES } from './protocol.ts';
+import { type Part, type ScanDone, type ScanJob, TRACED_PROBES } from './protocol.ts';
+import { runWatched } from './watched.ts';
 
 /** Every scan meets its lab as just built: empty tables, no flows, time zero. So the same line gives the same run. */
 export function scan(job: ScanJob, send: (part: Part) => void): ScanDone {
@@ -40,30 +34,6 @@ export function scan(job: ScanJob, send: (part: Part) => void): ScanDone {
     scan: { ...view, hosts: view.hosts.map((host) => ({ ...host, ports: [] })) },
     traced,
   };
-}
-
-/** How long a scan may go on in silence. */
-const QUIET_MS = 100;
-/** How many steps of the scanner pass between two looks at the clock. */
-const STEPS_A_LOOK = 256;
-
-/** Scans in virtual time and tells now and then, in the time of the person who waits, how far it is. */
-export function runWatched(
-  request: ScanRequest,
-  { world, trace }: { readonly world: World; readonly trace: TraceLog },
-  tell: (progress: Progress) => void,
-): ScanReport {
-  const state = createScanner(request, { vantage: world.vantage, trace });
-  let steps = 0;
-  let toldAt = performance.now();
-  world.transport().run((input) => {
-    if (++steps % STEPS_A_LOOK === 0 && performance.now() - toldAt > QUIET_MS) {
-      toldAt = performance.now();
-      tell({ events: trace.events.length, ...progress(state) });
-    }
-    return step(state, input)[1];
-  });
-  return scanReport(state);
 }
 
 const probesOf = ({ targets, techniques, ports }: ScanRequest): number =>

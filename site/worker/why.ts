@@ -3,7 +3,7 @@ import { createWorld } from '../../simulator/network/index.ts';
 import { understand } from './command.ts';
 import { createPortTrace } from './port-trace.ts';
 import type { Part, WhyJob } from './protocol.ts';
-import { runWatched } from './scan.ts';
+import { runWatched } from './watched.ts';
 
 /** The same scan once more, with a trace of one port. Empty where the line is none, or the port was not scanned. */
 export function why(

@@ -32,7 +32,7 @@ export function outcomeOf(events: readonly TraceEvent[], passage: Passage, walk:
       return {
         verdict,
         text: `${goesOn(walk, host)}${by === undefined ? '' : `: ${by}, let it pass`}.`,
-        ...then,
+        ...next,
       };
     }
   }

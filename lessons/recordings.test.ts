@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareVerdicts, verdictsOfHosts } from '../cli/compare/index.ts';
-import { knownDifference } from '../cli/fidelity/known.ts';
 import { matrixLabs, scansOf } from '../cli/fidelity/matrix.ts';
 import { labDigest } from '../cli/record/live-scan.ts';
 import { LABS, ROOT } from '../cli/root.ts';
+import { compareVerdicts, knownDifference, verdictsOfHosts } from '../engine/compare/index.ts';
 import { type Recording, readRecording } from '../engine/report/index.ts';
 
 const FOLDER = join(ROOT, 'lessons', 'recordings');
@@ -57,8 +56,9 @@ describe('the recordings of the labs', () => {
   });
 
   it('are of labs and techniques that there are', () => {
-    const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-      .filter((name) => statSync(join(FOLDER, name)).isFile());
+    const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(FOLDER, name)).isFile(),
+    );
     const known = new Set(wanted.map(({ lab, technique }) => fileOf(lab.lab.name, technique)));
     expect(
       files.filter((file) => !known.has(file)),

@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'engine/scan': ['engine/base', 'engine/packet', 'engine/trace', 'engine/technique'],
   'engine/options': ['engine/base', 'engine/packet', 'engine/technique', 'engine/scan'],
   'engine/report': ['engine/base', 'engine/packet', 'engine/trace', 'engine/technique', 'engine/scan'],
+  'engine/compare': ['engine/base', 'engine/packet', 'engine/scan', 'engine/technique'],
   'engine/live': ['engine/base', 'engine/packet', 'engine/trace', 'engine/scan'],
   'simulator/machines': ['engine/base', 'engine/packet'],
   'simulator/firewall': ['engine/base', 'engine/packet', 'engine/trace', 'simulator/machines'],

@@ -1,7 +1,7 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
+import { type Verdicts, verdictsOfHosts } from '../../engine/compare/index.ts';
 import type { RecordedNmapHost, RecordedNmapPort } from '../../engine/report/index.ts';
-import { type Verdict, type Verdicts, verdictKey } from './verdict.ts';
 
 /** The hosts in the XML that nmap (or a report of ours) wrote; hidden ports are counted in from their ranges. */
 export function hostsOfXml(xml: string): Result<RecordedNmapHost[]> {
@@ -21,18 +21,6 @@ export function hostsOfXml(xml: string): Result<RecordedNmapHost[]> {
 export function verdictsOfXml(xml: string): Result<Verdicts> {
   const hosts = hostsOfXml(xml);
   return hosts.ok ? ok(verdictsOfHosts(hosts.value)) : hosts;
-}
-
-export function verdictsOfHosts(hosts: readonly RecordedNmapHost[]): Verdicts {
-  const verdicts = new Map<string, Verdict>();
-  for (const { address, ports } of hosts)
-    for (const { protocol, port, state, reason, from } of ports)
-      verdicts.set(verdictKey(address, protocol, port), {
-        state,
-        reason,
-        ...(from === undefined ? {} : { from }),
-      });
-  return verdicts;
 }
 
 const hostOf = (host: XmlElement): RecordedNmapHost => ({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareVerdicts } from './comparison.ts';
+import { compareVerdicts, type Verdict } from '../../engine/compare/index.ts';
 import { comparisonTable, portRanges } from './table.ts';
-import type { Verdict } from './verdict.ts';
 
 const TITLES = { simulated: 'SIMULATED', live: 'LIVE', nmap: 'NMAP 7.93' };
 const closed: Verdict = { state: 'closed', reason: 'reset' };

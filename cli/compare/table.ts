@@ -1,5 +1,10 @@
-import type { Column, Comparison, Row } from './comparison.ts';
-import { type Verdict, verdictText } from './verdict.ts';
+import {
+  type Column,
+  type Comparison,
+  type Row,
+  type Verdict,
+  verdictText,
+} from '../../engine/compare/index.ts';
 
 /** More equal ports than this with one and the same verdict become one line. */
 const FOLD_FROM = 6;

@@ -1,4 +1,6 @@
-import { type Column, comparisonTable, differences, likelyCause } from '../compare/index.ts';
+import { type Column, differences, likelyCause } from '../../engine/compare/index.ts';
+import { labFacts } from '../../simulator/lab/index.ts';
+import { comparisonTable } from '../compare/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { labAvailability } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
@@ -66,7 +68,8 @@ export async function compare(args: readonly string[], own: OwnOptions): Promise
       live: 'LIVE',
       nmap: `NMAP ${version ?? ''}`.trim(),
     };
-    terminal.print(comparisonTable(comparison, titles, (row) => likelyCause({ row, lab: lab.value })));
+    const facts = labFacts(lab.value);
+    terminal.print(comparisonTable(comparison, titles, (row) => likelyCause({ row, lab: facts })));
     terminal.print(summary(comparison.rows.length, different.length, comparison.columns.length));
   }
   if (comparison.rows.length === 0)

@@ -1,4 +1,4 @@
-import { type Column, type Row, verdictText } from '../compare/index.ts';
+import { type Column, type Row, verdictText } from '../../engine/compare/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { type Entry, matrixLabs, runMatrix } from '../fidelity/matrix.ts';
 import { MATRIX_NAMES, type MatrixTechnique } from '../fidelity/techniques.ts';

@@ -1,7 +1,7 @@
 import { complain, ok, type Result } from '../../engine/base/result.ts';
+import { type Comparison, compareVerdicts, type Verdicts, verdictsOf } from '../../engine/compare/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import { type Comparison, compareVerdicts, type Verdicts, verdictsOf } from '../compare/index.ts';
 import type { RunningLab } from '../lab/index.ts';
 import { inFreshLab, REAL_SCANS, type RealScans } from './real.ts';
 import { scanSimulated } from './simulated.ts';

@@ -1,8 +1,9 @@
 import type { Result } from '../../engine/base/result.ts';
 import { complain, ok } from '../../engine/base/result.ts';
+import type { Verdicts } from '../../engine/compare/index.ts';
 import { formatIpv4 } from '../../engine/packet/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
-import { type Verdicts, verdictsOfXml } from '../compare/index.ts';
+import { verdictsOfXml } from '../compare/index.ts';
 import { labUp, type RunningLab } from '../lab/index.ts';
 import { PROGRAM } from '../root.ts';
 import { resolveIn } from './resolve.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../compare/index.ts';
+import type { Row } from './comparison.ts';
 
 /** A difference that is understood and written down in FIDELITY.md under its id. */
 export interface KnownDifference {

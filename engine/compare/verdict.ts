@@ -1,5 +1,5 @@
-import { formatIpv4 } from '../../engine/packet/index.ts';
-import type { ScanReport } from '../../engine/scan/index.ts';
+import { formatIpv4 } from '../packet/index.ts';
+import type { ScanReport } from '../scan/index.ts';
 
 /** One port's state and reason, as one of the columns of a comparison has it. */
 export interface Verdict {

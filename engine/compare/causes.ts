@@ -1,11 +1,18 @@
-import type { Lab } from '../../simulator/lab/index.ts';
 import type { Column, Row } from './comparison.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What a cause is judged by: the differing row, the lab, and whether everything ran with privileges. */
+/** What of a lab can make two scans of it differ. */
+export interface LabFacts {
+  /** Its simulated links lose or reorder packets; real ones do not. */
+  readonly hasFaultyLinks: boolean;
+  /** The matches that its firewalls use, `limit`, `conntrack` ... */
+  readonly matches: ReadonlySet<string>;
+}
+
+/** What a cause is judged by: the differing row, and the lab. */
 export interface Circumstances {
   readonly row: Row;
-  readonly lab: Lab;
+  readonly lab: LabFacts;
 }
 
 interface Cause {
@@ -29,12 +36,12 @@ const CAUSES: readonly Cause[] = [
   },
   {
     id: 'link-faults',
-    when: ({ lab }) => lab.networks.some((network) => network.loss > 0 || network.reorder > 0),
+    when: ({ lab }) => lab.hasFaultyLinks,
     text: 'the simulated links lose or reorder packets, the real ones do not: chance decides; raise --max-retries',
   },
   {
     id: 'rate-rule',
-    when: ({ lab }) => usesMatch(lab, ['limit', 'hashlimit', 'recent', 'connlimit', 'statistic']),
+    when: ({ lab }) => uses(lab, ['limit', 'hashlimit', 'recent', 'connlimit', 'statistic']),
     text: 'a rule that counts packets or time: the answer depends on the pace and the order of the probes',
   },
   {
@@ -55,7 +62,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     id: 'conntrack-pickup',
-    when: ({ row, lab }) => usesMatch(lab, ['conntrack', 'state']) && stateMix(row, 'filtered', 'unfiltered'),
+    when: ({ row, lab }) => uses(lab, ['conntrack', 'state']) && stateMix(row, 'filtered', 'unfiltered'),
     text: 'connection tracking: an ACK can open a flow (nf_conntrack_tcp_loose), or a flow of an earlier scan is still known',
   },
   {
@@ -83,7 +90,5 @@ const stateMix = (row: Row, ...states: string[]): boolean =>
 const reasonMix = (row: Row, ...reasons: string[]): boolean =>
   reasons.every((reason) => verdicts(row).some((verdict) => verdict.reason === reason));
 
-function usesMatch(lab: Lab, names: readonly string[]): boolean {
-  const text = lab.hosts.map((host) => JSON.stringify(host.firewall)).join(' ');
-  return names.some((name) => text.includes(`"${name}"`));
-}
+const uses = ({ matches }: LabFacts, names: readonly string[]): boolean =>
+  names.some((name) => matches.has(name));

@@ -30,15 +30,27 @@ function chainView({ name, policy, rules }: Chain): ChainView {
 }
 
 function ruleView(rule: Rule, number: number): RuleView {
-  const words = ruleWords(rule);
-  const end = words.findLastIndex((word) => word === '-j' || word === '-g');
   const { target } = rule;
   return {
     number,
-    conditions: wordsAsText(end < 0 ? words : words.slice(0, end)),
-    target: end < 0 ? '' : wordsAsText(words.slice(end + 1)),
+    target: nameOf(target),
+    words: wordsAsText(ruleWords(rule)),
     ...(target?.kind === 'jump' || target?.kind === 'goto'
       ? { leadsTo: { chain: target.chain, returns: target.kind === 'jump' } }
       : {}),
   };
+}
+
+function nameOf(target: TargetPart | undefined): string {
+  switch (target?.kind) {
+    case undefined:
+      return '';
+    case 'verdict':
+      return target.verdict;
+    case 'extension':
+      return target.extension;
+    case 'jump':
+    case 'goto':
+      return target.chain;
+  }
 }

@@ -25,10 +25,10 @@ export interface ChainView {
 export interface RuleView {
   /** From 1, as `--line-numbers` has it. */
   readonly number: number;
-  /** The conditions in canonical words, without the target; empty where the rule matches everything. */
-  readonly conditions: string;
-  /** `DROP`, `REJECT --reject-with tcp-reset`, a chain's name; empty for a rule that only counts. */
+  /** `DROP`, `REJECT`, a chain's name; empty for a rule that only counts. */
   readonly target: string;
+  /** The rule in canonical words, `-p tcp --dport 445 -j REJECT --reject-with tcp-reset`; empty where it has none. */
+  readonly words: string;
   /** Where a rule that matches sends the packet to, and whether it comes back. */
   readonly leadsTo?: { readonly chain: string; readonly returns: boolean };
 }

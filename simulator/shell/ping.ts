@@ -3,7 +3,7 @@ import { ok, type Result } from '../../engine/base/result.ts';
 import { MS_IN_US, type Us } from '../../engine/base/time.ts';
 import { formatIpv4, type Ipv4 } from '../../engine/packet/index.ts';
 import type { Word } from '../firewall/index.ts';
-import type { Host, Pinging, PingOrder } from '../host/index.ts';
+import type { Host, Pinging, PingNews, PingOrder } from '../host/index.ts';
 import { type Option, readOptions, type Said } from './options.ts';
 import { newsLine, statistics } from './ping-text.ts';
 import { blame, type Call, type Outcome, output, textOf } from './result.ts';
@@ -85,7 +85,7 @@ function report(pinging: Pinging, target: Word, destination: Ipv4, said: Said): 
   const name = printable(target.text);
   const isQuiet = said.has('-q');
   const lines = pinging.news.flatMap((one) => (isQuiet ? [] : (newsLine(one) ?? [])));
-  const refused = isQuiet ? [] : pinging.news.filter(({ type }) => type === 'refused');
+  const refused = isQuiet ? [] : refusalsTold(pinging.news);
   const stdout = textOf([
     `PING ${name} (${formatIpv4(destination)}) 56(84) bytes of data.`,
     ...lines,
@@ -97,6 +97,13 @@ function report(pinging: Pinging, target: Word, destination: Ipv4, said: Said): 
   const endless = `Without -c the real ping goes on until Ctrl-C; here it ends after ${COUNT_WITHOUT_C}.`;
   return output({ stdout, stderr, status: isAnswered ? 0 : 1, notes: said.has('-c') ? [] : [endless] });
 }
+
+/** ping says that a request was refused only where an ICMP error about it has come too, as of a REJECT on its way out. */
+const refusalsTold = (news: readonly PingNews[]): readonly PingNews[] =>
+  news.filter(
+    ({ type, sequence }) =>
+      type === 'refused' && news.some((other) => other.type === 'error' && other.sequence === sequence),
+  );
 
 const WHOLE = /^[0-9]+$/;
 const FRACTION = /^(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/;

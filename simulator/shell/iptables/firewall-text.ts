@@ -7,6 +7,8 @@ export interface FirewallText {
   readonly text: string;
   /** The whole file with lines added after that many lines of the rules. Nothing else in it changes. */
   insert(afterLine: number, lines: readonly string[]): string;
+  /** The whole file with these lines in place of the rules. Nothing else in it changes. */
+  replace(lines: readonly string[]): string;
 }
 
 /** Undefined where the file has no such host. The file must be one that `loadLab` takes. */
@@ -67,13 +69,15 @@ function literalRules(labText: string, text: string, key: number, value: Scalar)
   const found = explicit === undefined ? first.length - first.trimStart().length : column + Number(explicit);
   const indent = text.trim() === '' ? column + STEP : found;
   const end = breakOf(labText) === '\r\n' ? '\r' : '';
+  const spliced = (afterLine: number, less: number, lines: readonly string[]): string => {
+    const added = lines.map((line) => `${line === '' ? '' : ' '.repeat(indent)}${line}${end}`);
+    const at = header + 1 + afterLine;
+    return [...fileLines.slice(0, at), ...added, ...fileLines.slice(at + less)].join('\n');
+  };
   return {
     text,
-    insert(afterLine, lines) {
-      const added = lines.map((line) => `${' '.repeat(indent)}${line}${end}`);
-      const at = header + 1 + afterLine;
-      return [...fileLines.slice(0, at), ...added, ...fileLines.slice(at)].join('\n');
-    },
+    insert: (afterLine, lines) => spliced(afterLine, 0, lines),
+    replace: (lines) => spliced(0, text === '' ? 0 : text.replace(/\n$/, '').split('\n').length, lines),
   };
 }
 
@@ -86,41 +90,45 @@ function quotedRules(
   inFlow: boolean,
 ): FirewallText {
   const [start, end] = rangeOf(value);
+  const replace = (lines: readonly string[]): string => {
+    const all = lines.map((line) => line.trim());
+    const isPlain = all.every((line) => /^[\x20-\x7e]*$/.test(line));
+    if (inFlow || !isPlain)
+      return `${labText.slice(0, start)}${JSON.stringify(all.join('\n'))}${labText.slice(end)}`;
+    const after = endOfLine(labText, end);
+    const block = blockOf(all, columnOf(labText, key) + STEP, breakOf(labText));
+    return `${labText.slice(0, start)}|${labText.slice(end, after)}${block}${labText.slice(after)}`;
+  };
   return {
     text,
     insert(afterLine, lines) {
       const before = text.split('\n');
-      const all = [...before.slice(0, afterLine), ...lines, ...before.slice(afterLine)].map((line) =>
-        line.trim(),
-      );
-      const isPlain = all.every((line) => /^[\x20-\x7e]*$/.test(line));
-      if (inFlow || !isPlain)
-        return `${labText.slice(0, start)}${JSON.stringify(all.join('\n'))}${labText.slice(end)}`;
-      const after = endOfLine(labText, end);
-      const block = blockOf(all, columnOf(labText, key) + STEP, breakOf(labText));
-      return `${labText.slice(0, start)}|${labText.slice(end, after)}${block}${labText.slice(after)}`;
+      return replace([...before.slice(0, afterLine), ...lines, ...before.slice(afterLine)]);
     },
+    replace,
   };
 }
 
 /** A host without rules gets them as its last entry. */
 function noRules(labText: string, entry: YAMLMap): FirewallText {
+  const write = (lines: readonly string[]): string => {
+    const last = lastEnd(entry);
+    const end = labText.slice(0, last).trimEnd().length;
+    if (entry.flow) {
+      const name = isQuoted(entry.items.at(-1)) ? '"firewall"' : 'firewall';
+      const value = JSON.stringify(lines.join('\n'));
+      return `${labText.slice(0, last)}, ${name}: ${value}${labText.slice(last)}`;
+    }
+    const indent = columnOf(labText, startOf(entry.items[0]?.key));
+    const after = endOfLine(labText, end);
+    const eol = breakOf(labText);
+    const added = `${eol}${' '.repeat(indent)}firewall: |${blockOf(lines, indent + STEP, eol)}`;
+    return `${labText.slice(0, after)}${added}${labText.slice(after)}`;
+  };
   return {
     text: '',
-    insert(_afterLine, lines) {
-      const last = lastEnd(entry);
-      const end = labText.slice(0, last).trimEnd().length;
-      if (entry.flow) {
-        const name = isQuoted(entry.items.at(-1)) ? '"firewall"' : 'firewall';
-        const value = JSON.stringify(lines.join('\n'));
-        return `${labText.slice(0, last)}, ${name}: ${value}${labText.slice(last)}`;
-      }
-      const indent = columnOf(labText, startOf(entry.items[0]?.key));
-      const after = endOfLine(labText, end);
-      const eol = breakOf(labText);
-      const added = `${eol}${' '.repeat(indent)}firewall: |${blockOf(lines, indent + STEP, eol)}`;
-      return `${labText.slice(0, after)}${added}${labText.slice(after)}`;
-    },
+    insert: (_afterLine, lines) => write(lines),
+    replace: (lines) => (lines.length === 0 ? labText : write(lines)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { loadCap } from '../../engine/live/index.ts';
 import { asIpv4, cidrContains, cidrOf } from '../../engine/packet/index.ts';
-import type { ScanRequest } from '../../engine/scan/index.ts';
+import { meansFor, pathTo, type ScanRequest, type Vantage } from '../../engine/scan/index.ts';
 import type { Missing } from './missing.ts';
 
 type Availability = { readonly ok: true } | ({ readonly ok: false } & Missing);
@@ -24,6 +24,14 @@ export function needsRaw({ privileged, techniques, discovery, targets }: ScanReq
   return (
     (discovery.mode !== 'skip' || discovery.arp) &&
     targets.some(({ address }) => !cidrContains(LOOPBACK, address))
+  );
+}
+
+/** Whether ARP is all that a scan sends by itself: connect() scans among neighbours, or with -Pn. */
+export function needsArpAlone(request: ScanRequest, vantage: Vantage): boolean {
+  return (
+    request.techniques.every((technique) => technique === 'connect') &&
+    request.targets.every(({ address }) => meansFor(request, { path: pathTo(vantage, address) }) !== 'raw')
   );
 }
 

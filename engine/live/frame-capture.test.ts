@@ -51,6 +51,12 @@ describe('capturing', () => {
     );
   });
 
+  it('asks for ARP replies alone where nothing else was asked by itself', () => {
+    expect(filterFor(vantage, 'arp')).toBe(
+      '(dst host 127.0.0.1 or dst host 198.18.10.2 or dst host 10.8.0.2) and (arp and arp[6:2] = 2)',
+    );
+  });
+
   it('puts the Ethernet header back in front of what came for an Ethernet interface', () => {
     const { cap, got } = opened();
     const packet = ipTo('198.18.10.2');

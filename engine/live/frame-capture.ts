@@ -6,6 +6,9 @@ import { type CapAddon, type CapHandle, explainOpen, keepForever } from './cap-a
 /** A frame for one of this machine's addresses. `bytes` is only good until the callback returns. */
 export type OnFrame = (at: VantageInterface, link: 'ethernet' | 'raw', bytes: Uint8Array) => void;
 
+/** What may answer a scan: ARP alone where it sends nothing else by itself, any packet otherwise. */
+export type Awaited = 'arp' | 'any';
+
 /**
  * The cooked header of Linux (LINKTYPE_LINUX_SLL): packet type, hardware type, address length, address (8
  * bytes), EtherType. It ends with the EtherType as an Ethernet header does, so that one fits inside it.
@@ -43,12 +46,12 @@ export class FrameCapture {
     });
   }
 
-  static open(addon: CapAddon, vantage: Vantage): Result<FrameCapture> {
+  static open(addon: CapAddon, vantage: Vantage, awaited: Awaited = 'any'): Result<FrameCapture> {
     const handle = new addon.Cap();
     const buffer = Buffer.alloc(LARGEST);
     keepForever(handle, buffer);
     try {
-      const link = handle.open('any', filterFor(vantage), KERNEL_BUFFER, buffer);
+      const link = handle.open('any', filterFor(vantage, awaited), KERNEL_BUFFER, buffer);
       if (link === 'LINKTYPE_LINUX_SLL') return ok(new FrameCapture(handle, buffer, vantage));
       handle.close();
       return complain(`Capturing gives frames of type ${link}; only Linux's cooked frames are known.`);
@@ -102,9 +105,11 @@ function restoreEthernet(bytes: Uint8Array, destination: Mac | undefined): void 
   }
 }
 
+const ARP_REPLY = 'arp and arp[6:2] = 2';
+
 /** Only what can be an answer: ARP replies, ICMP, TCP and UDP for our own addresses. */
-export function filterFor(vantage: Vantage): string {
+export function filterFor(vantage: Vantage, awaited: Awaited = 'any'): string {
   const addresses = [...new Set(vantage.interfaces.map((one) => one.address))];
   const hosts = addresses.map((address: Ipv4) => `dst host ${formatIpv4(address)}`).join(' or ');
-  return `(${hosts}) and (icmp or tcp or udp or (arp and arp[6:2] = 2))`;
+  return `(${hosts}) and (${awaited === 'arp' ? ARP_REPLY : `icmp or tcp or udp or (${ARP_REPLY})`})`;
 }

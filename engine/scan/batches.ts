@@ -12,7 +12,7 @@ const MOST_DEFERRED = 64;
 export type Means = 'arp' | 'raw' | 'connect' | 'none' | 'unreachable';
 
 /** ARP takes the place of everything else for neighbours, even of -Pn. */
-export function meansFor({ discovery, privileged }: ScanRequest, { path }: ScanHost): Means {
+export function meansFor({ discovery, privileged }: ScanRequest, { path }: Pick<ScanHost, 'path'>): Means {
   if (path === undefined && privileged) return 'unreachable';
   if (path?.interface.kind === 'loopback') return 'none';
   if (path && privileged && discovery.arp && isNeighbour(path)) return 'arp';

@@ -29,6 +29,7 @@
  *   answered is asked anew (`outage.ts`);
  * - where so much is lost that a silent port may be one that answers, a notice says so (`loss.ts`).
  */
+export { meansFor } from './batches.ts';
 export { progress, scanReport } from './conclusions.ts';
 export { pathTo } from './path.ts';
 export type { HostReport, PhaseReport, PortReport, PortTable, Protocol, ScanReport } from './report.ts';

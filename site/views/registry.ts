@@ -25,6 +25,11 @@ export const VIEWS = {
     shows: 'The rules of a host, and how the packet at the cursor meets them.',
     load: () => import('./firewall/Firewall.svelte'),
   },
+  inspector: {
+    title: 'Packet',
+    shows: 'Every field of the packet at the cursor, what it means, and its bytes.',
+    load: () => import('./inspector/Inspector.svelte'),
+  },
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -1,6 +1,7 @@
 import { MS_IN_US, SECOND_IN_US, type Us } from '../../engine/base/time.ts';
 import type { TraceEvent } from '../../engine/trace/index.ts';
 import { sentCauseOf } from './flights.ts';
+import { ITEMS_A_SLICE, type Sliced, whole } from './slices.ts';
 
 /** A time in which nothing happened anywhere and no packet was on its way: what pictures of time fold. */
 export interface Gap {
@@ -14,11 +15,15 @@ export interface Gap {
 export const LEAST_GAP_US: Us = 50 * MS_IN_US;
 
 /** The gaps of a run, ascending and apart. A packet that is under way for long makes none. */
-export function gapsOf(events: readonly TraceEvent[]): readonly Gap[] {
+export const gapsOf = (events: readonly TraceEvent[]): readonly Gap[] => whole(gapSteps(events));
+
+/** The same, for pages that must stay answerable meanwhile. */
+export function* gapSteps(events: readonly TraceEvent[]): Sliced<readonly Gap[]> {
   const gaps: Gap[] = [];
-  const underWaySince = earliestUnderWay(events);
+  const underWaySince = yield* earliestUnderWay(events);
   let latest: Us = events[0]?.at ?? 0;
   for (const [index, event] of events.entries()) {
+    if (index % ITEMS_A_SLICE === 0) yield;
     const isSilent = event.at - latest >= LEAST_GAP_US && (underWaySince[index] ?? 0) > latest;
     if (isSilent) gaps.push({ from: latest, to: event.at, because: becauseOf(events, index) });
     latest = Math.max(latest, event.at);
@@ -33,10 +38,11 @@ const lengthText = (us: Us): string =>
   us < SECOND_IN_US / 2 ? `${Math.round(us / MS_IN_US)} ms` : `${(us / SECOND_IN_US).toFixed(1)} s`;
 
 /** For each event, when the earliest of the frames that end with it or later was sent. */
-function earliestUnderWay(events: readonly TraceEvent[]): Float64Array {
+function* earliestUnderWay(events: readonly TraceEvent[]): Sliced<Float64Array> {
   const earliest = new Float64Array(events.length);
   let since = Number.POSITIVE_INFINITY;
   for (let index = events.length - 1; index >= 0; index--) {
+    if (index % ITEMS_A_SLICE === 0) yield;
     const event = events[index];
     const sent = event?.kind === 'frame' ? sentCauseOf(events, event) : undefined;
     since = Math.min(since, sent?.at ?? since);

@@ -32,11 +32,12 @@ function runWords(
   [program, ...words]: readonly Word[],
 ): Outcome {
   const { lab } = setting;
-  const host = hostCalled(lab, prompt?.host ?? setting.host);
-  if (host === undefined && prompt !== undefined)
-    return blame(prompt.word, `The lab has no host "${prompt.host}".`, hostRemedy(lab, prompt.host));
-  if (program === undefined || host === undefined)
-    return prompt === undefined ? output({}) : ok({ kind: 'host', name: prompt.host });
+  const place = prompt?.word ?? program;
+  if (place === undefined) return output({});
+  const name = prompt?.host ?? setting.host;
+  const host = hostCalled(lab, name);
+  if (host === undefined) return blame(place, `The lab has no host "${name}".`, hostRemedy(lab, name));
+  if (program === undefined) return ok({ kind: 'host', name });
   const run = Object.hasOwn(RUN, program.text) ? RUN[program.text as CommandName] : undefined;
   if (run === undefined)
     return blame(program, `There is no command "${program.text}" here.`, remedyFor(program.text));

@@ -19,9 +19,9 @@ interface Insertion {
  * would, and everything else in the file stays as it is.
  */
 export function changeRules({ setting: { labText }, host, program, words, line }: Call): Outcome {
-  const firewall = firewallIn(labText, host.name);
+  const firewall = loadLab(labText).ok ? firewallIn(labText, host.name) : undefined;
   if (firewall === undefined)
-    return blame(program, `The lab's text has no host "${host.name}".`, 'Give the text of this very lab.');
+    return blame(program, `The lab's text does not describe ${host.name}.`, 'Mend the lab file first.');
   const source = line.slice(program.column - 1).trimEnd();
   if (printable(source) !== source)
     return blame(program, 'A command has no place for characters that cannot be seen.', 'Leave them out.');

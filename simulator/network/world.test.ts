@@ -126,6 +126,16 @@ describe('a SYN scan of a world', () => {
     expect(again[0]?.at).toBe(3 * SECOND);
   });
 
+  it('lives on without a scanner until told to stop, or until nothing is left to happen', () => {
+    const world = createWorld(simple(), { trace: UNTRACED });
+    const order = { destination: TARGET, count: 3, intervalUs: SECOND, lingerUs: SECOND, ttl: 64 };
+    const pinging = world.host('scanner')?.ping(order);
+    world.runUntil(() => pinging?.sent === 2);
+    expect([pinging?.sent, pinging?.news.length]).toEqual([2, 1]);
+    world.runUntil(() => false);
+    expect([pinging?.isOver, pinging?.news.length]).toEqual([true, 3]);
+  });
+
   it('can be told frames to send as they are', () => {
     const inputs = scan(createWorld(simple(), { trace: UNTRACED }), [syn(81)]);
     const arp = inputs.find((input) => input.type === 'captured');

@@ -20,6 +20,11 @@ export const VIEWS = {
     shows: 'The state of every port, and why.',
     load: () => import('./ports/Ports.svelte'),
   },
+  compare: {
+    title: 'Compare',
+    shows: 'Two runs side by side, and where they differ.',
+    load: () => import('./runs/Compare.svelte'),
+  },
   firewall: {
     title: 'Firewall',
     shows: 'The rules of a host, and how the packet at the cursor meets them.',

@@ -1,14 +1,21 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
-import { type Comparison, differences, knownDifference, type Row } from '../../engine/compare/index.ts';
+import {
+  type Comparison,
+  differences,
+  knownDifference,
+  MATRIX_NAMES,
+  MATRIX_TECHNIQUES,
+  type MatrixTechnique,
+  type Row,
+} from '../../engine/compare/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { LabFailure } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { compareAndRecord } from '../record/compare-and-record.ts';
 import { understand } from '../verbs/request.ts';
 import { type Assignment, compareWorlds, type Watch } from '../world/compare-worlds.ts';
-import { MATRIX_NAMES, MATRIX_TECHNIQUES, type MatrixTechnique } from './techniques.ts';
 
 /** One lab under one technique. */
 export interface Entry {

@@ -1,7 +1,12 @@
-import { type Column, type Row, verdictText } from '../../engine/compare/index.ts';
+import {
+  type Column,
+  MATRIX_NAMES,
+  type MatrixTechnique,
+  type Row,
+  verdictText,
+} from '../../engine/compare/index.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { type Entry, matrixLabs, runMatrix } from '../fidelity/matrix.ts';
-import { MATRIX_NAMES, type MatrixTechnique } from '../fidelity/techniques.ts';
 import { labAvailability } from '../lab/index.ts';
 import { timeLeft } from '../progress.ts';
 import { LABS } from '../root.ts';

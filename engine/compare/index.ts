@@ -2,5 +2,6 @@
 export { type Circumstances, type LabFacts, likelyCause } from './causes.ts';
 export { type Column, type Comparison, compareVerdicts, differences, type Row } from './comparison.ts';
 export { KNOWN_DIFFERENCES, type KnownDifference, knownDifference } from './known.ts';
+export { MATRIX_NAMES, MATRIX_TECHNIQUES, type MatrixTechnique } from './matrix-techniques.ts';
 export { verdictsOfHosts } from './recorded.ts';
 export { type Verdict, type Verdicts, verdictKey, verdictsOf, verdictText } from './verdict.ts';

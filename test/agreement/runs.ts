@@ -1,4 +1,4 @@
-import { MATRIX_TECHNIQUES, type MatrixTechnique } from '../../cli/fidelity/techniques.ts';
+import { MATRIX_TECHNIQUES, type MatrixTechnique } from '../../engine/compare/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 
 /** One lab under one technique, as two worlds run it. */

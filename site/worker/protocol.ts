@@ -1,4 +1,5 @@
 import type { Complaint } from '../../engine/base/result.ts';
+import type { LabFacts } from '../../engine/compare/index.ts';
 import type { Clock } from '../../engine/report/index.ts';
 import type { TechniqueName } from '../../engine/technique/index.ts';
 import type { TraceEvent, WhyLine } from '../../engine/trace/index.ts';
@@ -14,6 +15,8 @@ import type { FirewallJobs } from './firewall-jobs.ts';
 export interface Jobs extends FirewallJobs {
   /** Reads and checks a lab file. */
   readonly 'open-lab': { readonly asks: { readonly text: string }; readonly gives: LabOpened };
+  /** What of a lab can make two scans of it differ. */
+  readonly 'lab-facts': { readonly asks: { readonly text: string }; readonly gives: LabFacts };
   /** Runs one command line of nmap in the lab just built, in virtual time. */
   readonly scan: { readonly asks: ScanJob; readonly gives: ScanDone };
   /** What may stand at a place of a line. */

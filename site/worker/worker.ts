@@ -1,6 +1,7 @@
 import { complete } from './complete.ts';
-import { matrix } from './matrix.ts';
 import { firewallView } from './firewall-view.ts';
+import { labFactsOf } from './lab-facts.ts';
+import { matrix } from './matrix.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
 import { scan } from './scan.ts';
@@ -16,6 +17,7 @@ type Work<Name extends JobName> = (
 /** One function a job. A new job is its types in the protocol, its file, and one line here. */
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
+  'lab-facts': labFactsOf,
   scan,
   'firewall-view': firewallView,
   complete,

@@ -167,7 +167,7 @@ export const FIELD_NOTES = {
       source: 'RFC 792; RFC 1812, section 5.2.7.1',
     },
     checksum: { name: 'Checksum', note: 'Over the whole ICMP message.', source: 'RFC 792; RFC 1071' },
-    rest: { name: 'Unused', note: 'Four bytes that mean nothing in messages of this type.', source: RFC792 },
+    rest: { name: 'Unused', note: 'Means nothing in messages of this type; zero.', source: RFC792 },
     id: {
       name: 'Identifier',
       note: 'Ties an answer to who asked, as a port does: it comes back unchanged.',

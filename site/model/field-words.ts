@@ -62,7 +62,7 @@ const WORDS: Readonly<Partial<Record<LayerKind, Readonly<Record<string, Words>>>
   },
   icmp: {
     checksum: hex(4),
-    rest: hex(8),
+    rest: hex(2),
     nextHopMtu: bytes,
     gateway: ip,
     mask: ip,

@@ -30,11 +30,11 @@ const TABLE: Readonly<Record<number, FieldTable>> = {
   [ICMP_TYPE.MASK_REQUEST]: MASK,
   [ICMP_TYPE.MASK_REPLY]: MASK,
   [ICMP_TYPE.REDIRECT]: { ...HEAD, gateway: [32, 32] },
-  [ICMP_TYPE.PARAMETER_PROBLEM]: { ...HEAD, pointer: [32, 8] },
+  [ICMP_TYPE.PARAMETER_PROBLEM]: { ...HEAD, pointer: [32, 8], rest: [40, 24] },
 };
 
 /** Code 4 of "destination unreachable" tells the next hop's MTU in the last two bytes (RFC 1191). */
-const FRAGMENTATION_NEEDED: FieldTable = { ...HEAD, nextHopMtu: [48, 16] };
+const FRAGMENTATION_NEEDED: FieldTable = { ...HEAD, rest: [32, 16], nextHopMtu: [48, 16] };
 
 export function icmpFieldsOf(icmp: IcmpView): IcmpLayer {
   const { span } = icmp;

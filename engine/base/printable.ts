@@ -14,8 +14,9 @@ export function printable(text: string): string {
   return safe;
 }
 
-/** The same for text of several lines: line feeds stay. */
-export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
+/** The same for text of several lines and columns: line feeds and tabs stay, as grepable output has them. */
+export const printableLines = (text: string): string =>
+  text.replace(/[^\n\t]+/g, (piece) => printable(piece));
 
 /** Controls, what turns the direction of text, and what Unicode calls default ignorable: it shows as nothing. */
 function isUnsafe(code: number): boolean {

@@ -3,6 +3,7 @@ import {
   type Rule,
   type RuleSet,
   ruleWords,
+  type TargetPart,
   wordsAsText,
 } from '../../simulator/firewall/index.ts';
 import type { ChainView, HostFirewall, RuleView } from '../model/firewall/firewall-view.ts';

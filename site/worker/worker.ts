@@ -4,10 +4,12 @@ import { labFactsOf } from './lab-facts.ts';
 import { matrix } from './matrix.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
+import { checkRules, replaceRules, rulesText, ruleWords } from './rules.ts';
 import { scan } from './scan.ts';
 import { shell } from './shell.ts';
 import { suspects } from './suspects.ts';
 import { why } from './why.ts';
+import { whatIf } from './what-if.ts';
 
 type Work<Name extends JobName> = (
   asks: Jobs[Name]['asks'],
@@ -20,6 +22,11 @@ const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'lab-facts': labFactsOf,
   scan,
   'firewall-view': firewallView,
+  'rules-text': rulesText,
+  'check-rules': checkRules,
+  'replace-rules': replaceRules,
+  'rule-words': ruleWords,
+  'what-if': whatIf,
   complete,
   why,
   shell,

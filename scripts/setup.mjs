@@ -1,7 +1,7 @@
 // Sets up what is missing, with Node's built-ins only: packages of npm, packages of the system, the build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +26,7 @@ const TESTS = [
   { package: 'tcpdump', for: 'watching live tests', there: () => onPath('tcpdump') },
   { package: 'tshark', for: 'checking our packets', there: () => onPath('tshark') },
   { package: 'chromium', for: 'looking at the site', there: () => onPath('chromium') },
+  { package: 'iputils-ping', for: 'pinging beside ours', there: () => onPath('ping') },
   { package: 'conntrack', for: "reading the kernel's flows", there: () => onPath('conntrack') },
 ];
 
@@ -69,6 +70,8 @@ function installSystemPackages(packages) {
 }
 
 function installNodePackages() {
+  // A borrowed folder is somebody else's: `npm ci` would empty it.
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   const stamp = join(ROOT, 'node_modules', '.halfopen-stamp');
   const native = existsSync('/usr/include/pcap.h') ? 'pcap' : 'no-pcap';
   const wanted = `${createHash('sha256')

@@ -20,6 +20,16 @@ export const VIEWS = {
     shows: 'The state of every port, and why.',
     load: () => import('./ports/Ports.svelte'),
   },
+  matrix: {
+    title: 'Matrix',
+    shows: 'The same ports under every technique, and which rule would answer so.',
+    load: () => import('./matrix/Matrix.svelte'),
+  },
+  map: {
+    title: 'Port map',
+    shows: 'All 65,536 ports of a host as a picture.',
+    load: () => import('./map/PortMap.svelte'),
+  },
   compare: {
     title: 'Compare',
     shows: 'Two runs side by side, and where they differ.',

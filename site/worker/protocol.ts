@@ -5,6 +5,7 @@ import type { TechniqueName } from '../../engine/technique/index.ts';
 import type { TraceEvent, WhyLine } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import type { ShellResult } from '../../simulator/shell/index.ts';
+import type { MachineGraph } from '../model/machine-graph.ts';
 import type { PortRow, ScanView } from '../model/scan-view.ts';
 import type { FirewallJobs } from './firewall-jobs.ts';
 
@@ -17,6 +18,8 @@ export interface Jobs extends FirewallJobs {
   readonly 'open-lab': { readonly asks: { readonly text: string }; readonly gives: LabOpened };
   /** What of a lab can make two scans of it differ. */
   readonly 'lab-facts': { readonly asks: { readonly text: string }; readonly gives: LabFacts };
+  /** The state machines as data to draw, from their definitions. */
+  readonly 'machine-graphs': { readonly asks: null; readonly gives: readonly MachineGraph[] };
   /** Runs one command line of nmap in the lab just built, in virtual time. */
   readonly scan: { readonly asks: ScanJob; readonly gives: ScanDone };
   /** What may stand at a place of a line. */

@@ -1,6 +1,7 @@
 import { complete } from './complete.ts';
 import { firewallView } from './firewall-view.ts';
 import { labFactsOf } from './lab-facts.ts';
+import { machineGraphs } from './machine-graphs.ts';
 import { matrix } from './matrix.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
@@ -20,6 +21,7 @@ type Work<Name extends JobName> = (
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
   'lab-facts': labFactsOf,
+  'machine-graphs': machineGraphs,
   scan,
   'firewall-view': firewallView,
   'rules-text': rulesText,

@@ -30,6 +30,16 @@ export const VIEWS = {
     shows: 'All 65,536 ports of a host as a picture.',
     load: () => import('./map/PortMap.svelte'),
   },
+  sequence: {
+    title: 'Sequence',
+    shows: 'Every packet between the hosts, in time, and where it ended.',
+    load: () => import('./sequence/Sequence.svelte'),
+  },
+  packets: {
+    title: 'Packets',
+    shows: 'Every packet as a row, to search and to step through.',
+    load: () => import('./packets/Packets.svelte'),
+  },
   compare: {
     title: 'Compare',
     shows: 'Two runs side by side, and where they differ.',
@@ -39,6 +49,11 @@ export const VIEWS = {
     title: 'Firewall',
     shows: 'The rules of a host, and how the packet at the cursor meets them.',
     load: () => import('./firewall/Firewall.svelte'),
+  },
+  machines: {
+    title: 'Machines',
+    shows: 'Probe, TCP, tracked flow and firewall passage as state machines, at the cursor.',
+    load: () => import('./machines/Machines.svelte'),
   },
   inspector: {
     title: 'Packet',

@@ -27,7 +27,8 @@ export const HEAD_HEIGHT = 28;
 export const TEXT_ROW = 11;
 
 export function geometryOf({ names }: Diagram, { width, top, rowHeight }: Viewport): Geometry {
-  const right = Math.max(84, Math.min(260, width * 0.24));
+  // A rule beside a cross, `INPUT rule 1 DROP`, is to be read where there is any room for it.
+  const right = Math.max(96, Math.min(260, width * 0.3));
   const between = (width - AXIS_WIDTH - 10 - right) / Math.max(1, names.length - 1);
   const scale = scaleLinear([0, 1], [HEAD_HEIGHT - top, HEAD_HEIGHT - top + rowHeight]);
   return {
@@ -36,6 +37,14 @@ export function geometryOf({ names }: Diagram, { width, top, rowHeight }: Viewpo
     toY: scale,
     toRow: (y) => scale.invert(y),
   };
+}
+
+/** Below the row of the cursor: what has happened stands above its line. */
+export function cursorY(
+  { diagram, geometry, viewport }: Pick<Scene, 'diagram' | 'geometry' | 'viewport'>,
+  cursor: EventId,
+): number {
+  return geometry.toY(diagram.rows[cursor - 1] ?? 0) + viewport.rowHeight / 2;
 }
 
 /** One packet as it is drawn. */
@@ -47,45 +56,60 @@ export interface Arrow {
   readonly toY: number;
 }
 
+/** All that a picture is drawn from. */
+export interface Scene {
+  readonly packets: Packets;
+  readonly diagram: Diagram;
+  readonly geometry: Geometry;
+  readonly viewport: Viewport;
+}
+
+/** The packets that may be seen: from the first one, up to before the last one. */
+export function packetsIn({ packets, diagram, geometry, viewport }: Scene): readonly [number, number] {
+  const above = geometry.toRow(0) - diagram.longest - 1;
+  return [
+    firstSentFrom(packets, diagram, above),
+    firstSentFrom(packets, diagram, geometry.toRow(viewport.height)),
+  ];
+}
+
+function firstSentFrom({ sent, length }: Packets, { rows }: Diagram, row: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[(sent[middle] ?? 0) - 1] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What of the packets can be seen, in their order. */
-export function* arrowsIn(
-  packets: Packets,
-  { rows, columnOf, longest }: Diagram,
-  { columns, toY, toRow }: Geometry,
-  { height }: Viewport,
-): Generator<Arrow> {
-  const rowOf = (id: EventId): number => rows[id - 1] ?? 0;
+export function* arrowsIn(scene: Scene): Generator<Arrow> {
+  const { packets, diagram, geometry } = scene;
+  const { toY, toRow } = geometry;
+  const rowOf = (id: EventId): number => diagram.rows[id - 1] ?? 0;
+  const xOf = (lane: number | undefined): number => geometry.columns[diagram.columnOf[lane ?? 0] ?? 0] ?? 0;
   const above = toRow(0);
-  const below = toRow(height);
-  const xOf = (lane: number | undefined): number => columns[columnOf[lane ?? 0] ?? 0] ?? 0;
-  for (let packet = firstFrom(packets, rowOf, above - longest); packet < packets.length; packet++) {
+  const [first, last] = packetsIn(scene);
+  for (let packet = first; packet < last; packet++) {
     const begin = rowOf(packets.sent[packet] ?? 0);
-    if (begin > below) return;
     const ends = packets.end[packet] ?? 0;
-    const end = ends === 0 ? begin + 1 : rowOf(ends);
+    const end = Math.max(begin + LEAST_ROWS, ends === 0 ? 0 : rowOf(ends));
     if (end < above) continue;
     const fromX = xOf(packets.from[packet]);
     const goalX = xOf(packets.to[packet]);
     // A lost packet has come half the way; nobody saw where one ended that is under way.
     const reach = packets.fate[packet] === FATE.lost || ends === 0 ? 0.5 : 1;
     const toX = goalX === fromX ? fromX + STUB : fromX + (goalX - fromX) * reach;
-    yield { packet, fromX, fromY: toY(begin), toX, toY: toY(Math.max(end, begin + 0.4)) };
+    yield { packet, fromX, fromY: toY(begin), toX, toY: toY(end) };
   }
 }
 
+/** However fast, an arrow shows which way it goes. */
+const LEAST_ROWS = 0.4;
 /** A packet that never left its host, and one over the loopback. */
 const STUB = 18;
-
-function firstFrom({ sent, length }: Packets, rowOf: (id: EventId) => number, row: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rowOf(sent[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The events of the notes that can be seen. */
 export function notesIn(
@@ -126,17 +150,12 @@ export function momentsIn(
 
 const TIME_LABEL = 16;
 
-/** What of a diagram stands at a place, to be chosen: the event to move to. */
-export function eventNear(
-  diagram: Diagram,
-  packets: Packets,
-  geometry: Geometry,
-  viewport: Viewport,
-  { x, y }: { readonly x: number; readonly y: number },
-): EventId {
+/** The event to move to where somebody chose a place: the nearer end of an arrow, or a note; 0 where nothing is. */
+export function eventNear(scene: Scene, { x, y }: { readonly x: number; readonly y: number }): EventId {
+  const { packets, diagram, geometry, viewport } = scene;
   let best: EventId = 0;
   let nearest = NEAR;
-  for (const arrow of arrowsIn(packets, diagram, geometry, viewport)) {
+  for (const arrow of arrowsIn(scene)) {
     const away = distance(arrow, x, y);
     if (away >= nearest) continue;
     nearest = away;
@@ -151,7 +170,8 @@ export function eventNear(
   return best;
 }
 
-const NEAR = 14;
+/** Half of what a finger needs. */
+const NEAR = 12;
 
 function distance({ fromX, fromY, toX, toY }: Arrow, x: number, y: number): number {
   const [dx, dy] = [toX - fromX, toY - fromY];

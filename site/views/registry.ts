@@ -30,6 +30,16 @@ export const VIEWS = {
     shows: 'All 65,536 ports of a host as a picture.',
     load: () => import('./map/PortMap.svelte'),
   },
+  sequence: {
+    title: 'Sequence',
+    shows: 'Every packet between the hosts, in time, and where it ended.',
+    load: () => import('./sequence/Sequence.svelte'),
+  },
+  packets: {
+    title: 'Packets',
+    shows: 'Every packet as a row, to search and to step through.',
+    load: () => import('./packets/Packets.svelte'),
+  },
   compare: {
     title: 'Compare',
     shows: 'Two runs side by side, and where they differ.',

@@ -53,6 +53,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'site/session': ['engine', 'simulator', 'site/model', 'site/worker'],
   'site/views': ['engine', 'simulator', 'site/model', 'site/worker', 'site/session'],
   'site/islands': ['engine', 'simulator', 'site/model', 'site/session', 'site/views'],
+  // Pages put all of it together.
+  'site/pages': ['engine', 'simulator', 'site', 'lessons'],
   site: ['engine', 'simulator', 'lessons'],
   bench: ['engine', 'simulator', 'cli', 'test'],
   test: ['engine', 'simulator', 'cli', 'bench', 'site', 'scripts'],

@@ -6,7 +6,7 @@ export interface MachineLayout {
   readonly height: number;
   readonly nodes: readonly PlacedState[];
   readonly edges: readonly PlacedEdge[];
-  /** Into these states lead edges from nearly everywhere; they are told in words, not drawn. */
+  /** Edges that are told in words, not drawn: into states that nearly every other leads to. */
   readonly gathered: readonly Gathered[];
 }
 
@@ -60,7 +60,8 @@ export async function layoutOf(graph: MachineGraph): Promise<MachineLayout> {
     marginy: 8,
   });
   plan.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of graph.states) plan.setNode(id, { width: widthOf(id), height: STATE_HEIGHT });
+  for (const { id } of graph.states)
+    plan.setNode(id, { width: widthOf(id, loopsOf(graph, id)), height: STATE_HEIGHT });
   for (const { from, to, by } of drawn) {
     const text = shortLabel(by);
     plan.setEdge(from, to, labelled ? { width: text.length * 6.5, height: 16, labelpos: 'c' } : {});
@@ -89,28 +90,50 @@ export async function layoutOf(graph: MachineGraph): Promise<MachineLayout> {
   };
 }
 
-/** Which edges are drawn, and which are only told: those into states that nearly every other leads to. */
-export function gather({ edges }: MachineGraph): {
+/**
+ * Which edges are drawn, and which are only told. Into a state that nearly every other leads to, the ways onward
+ * are drawn where they are few, else the one from the state before it; machines name their states in the order in
+ * which they are passed.
+ */
+export function gather({ states, edges }: MachineGraph): {
   readonly drawn: readonly MachineEdge[];
   readonly gathered: readonly Gathered[];
 } {
-  const between = edges.filter(({ from, to }) => from !== to);
-  const gathered = [...new Set(between.map(({ to }) => to))]
-    .map((to) => ({ to, into: between.filter((edge) => edge.to === to) }))
-    .filter(({ into }) => into.length > MOST_INTO_ONE)
-    .map(({ to, into }) => ({
-      to,
-      from: into.map(({ from }) => from),
-      by: [...new Set(into.flatMap(({ by }) => by))],
-    }));
-  const told = new Set(gathered.map(({ to }) => to));
-  return { drawn: between.filter(({ to }) => !told.has(to)), gathered };
+  const place = new Map(states.map(({ id }, index) => [id, index]));
+  const drawn: MachineEdge[] = [];
+  const gathered: Gathered[] = [];
+  for (const { id: to } of states) {
+    const into = edges.filter((edge) => edge.to === to && edge.from !== to);
+    const told = into.length > MOST_INTO_ONE ? into.filter((edge) => !isOnward(edge, into, place)) : [];
+    drawn.push(...into.filter((edge) => !told.includes(edge)));
+    if (told.length > 0) {
+      gathered.push({
+        to,
+        from: told.map(({ from }) => from),
+        by: [...new Set(told.flatMap(({ by }) => by))],
+      });
+    }
+  }
+  return { drawn, gathered };
+}
+
+const MOST_ONWARD = 3;
+
+function isOnward(
+  { from, to }: MachineEdge,
+  into: readonly MachineEdge[],
+  place: ReadonlyMap<string, number>,
+): boolean {
+  const at = (state: string): number => place.get(state) ?? 0;
+  const onward = into.filter((edge) => at(edge.from) < at(to));
+  if (onward.length <= MOST_ONWARD) return at(from) < at(to);
+  return at(from) === at(to) - 1;
 }
 
 const loopsOf = ({ edges }: MachineGraph, id: string): number =>
   edges.find(({ from, to }) => from === id && to === id)?.by.length ?? 0;
 
-const widthOf = (id: string): number => id.length * CHARACTER + 44;
+const widthOf = (id: string, loops: number): number => id.length * CHARACTER + (loops > 0 ? 44 : 20);
 
 /** The one way, or how many there are. */
 const shortLabel = (by: readonly string[]): string => (by.length === 1 ? (by[0] ?? '') : `${by.length} ways`);

@@ -15,35 +15,25 @@ export interface View {
 
 /** The views in the order of their tabs. A new view is its file and one entry here. */
 export const VIEWS = {
-  ports: {
-    title: 'Ports',
-    shows: 'The state of every port, and why.',
-    load: () => import('./ports/Ports.svelte'),
-  },
-  matrix: {
-    title: 'Matrix',
-    shows: 'The same ports under every technique, and which rule would answer so.',
-    load: () => import('./matrix/Matrix.svelte'),
-  },
-  map: {
-    title: 'Port map',
-    shows: 'All 65,536 ports of a host as a picture.',
-    load: () => import('./map/PortMap.svelte'),
-  },
   sequence: {
     title: 'Sequence',
     shows: 'Every packet between the hosts, in time, and where it ended.',
     load: () => import('./sequence/Sequence.svelte'),
+  },
+  ports: {
+    title: 'Ports',
+    shows: 'The state of every port, and why.',
+    load: () => import('./ports/Ports.svelte'),
   },
   packets: {
     title: 'Packets',
     shows: 'Every packet as a row, to search and to step through.',
     load: () => import('./packets/Packets.svelte'),
   },
-  compare: {
-    title: 'Compare',
-    shows: 'Two runs side by side, and where they differ.',
-    load: () => import('./runs/Compare.svelte'),
+  inspector: {
+    title: 'Packet',
+    shows: 'Every field of the packet at the cursor, what it means, and its bytes.',
+    load: () => import('./inspector/Inspector.svelte'),
   },
   firewall: {
     title: 'Firewall',
@@ -55,10 +45,25 @@ export const VIEWS = {
     shows: 'Probe, TCP, tracked flow and firewall passage as state machines, at the cursor.',
     load: () => import('./machines/Machines.svelte'),
   },
-  inspector: {
-    title: 'Packet',
-    shows: 'Every field of the packet at the cursor, what it means, and its bytes.',
-    load: () => import('./inspector/Inspector.svelte'),
+  matrix: {
+    title: 'Matrix',
+    shows: 'The same ports under every technique, and which rule would answer so.',
+    load: () => import('./matrix/Matrix.svelte'),
+  },
+  map: {
+    title: 'Port map',
+    shows: 'All 65,536 ports of a host as a picture.',
+    load: () => import('./map/PortMap.svelte'),
+  },
+  compare: {
+    title: 'Compare',
+    shows: 'Two runs side by side, and where they differ.',
+    load: () => import('./runs/Compare.svelte'),
+  },
+  mermaid: {
+    title: 'Mermaid',
+    shows: 'The scan, or a state machine, as a diagram to paste elsewhere.',
+    load: () => import('./mermaid/Mermaid.svelte'),
   },
 } as const satisfies Record<string, View>;
 

@@ -8,7 +8,7 @@ export interface Fold {
   readonly title: string;
   readonly rows: readonly PortRow[];
   /** When each of them became known, ascending. */
-  readonly known: readonly EventId[];
+  readonly known: Uint32Array;
 }
 
 export interface FoldedPorts {
@@ -17,7 +17,16 @@ export interface FoldedPorts {
 }
 
 /** A host's ports as its report lists them: the states that nmap hides are folded, one fold a state, reason and protocol. */
-export function foldedPorts({ ports, hidden }: HostView): FoldedPorts {
+export function foldedPorts(host: HostView): FoldedPorts {
+  const known = folded.get(host) ?? fold(host);
+  folded.set(host, known);
+  return known;
+}
+
+/** Two views may show the same host. */
+const folded = new WeakMap<HostView, FoldedPorts>();
+
+function fold({ ports, hidden }: HostView): FoldedPorts {
   const keyOf = ({
     state,
     reason,
@@ -32,11 +41,19 @@ export function foldedPorts({ ports, hidden }: HostView): FoldedPorts {
   }
   const behind = new Map<string, PortRow[]>([...titles.keys()].map((key) => [key, []]));
   const shown: PortRow[] = [];
-  for (const row of ports) (behind.get(keyOf(row)) ?? shown).push(row);
+  let last: PortRow | undefined;
+  let place = shown;
+  for (const row of ports) {
+    // Of 65,535 ports nearly all are like the one before.
+    if (row.state !== last?.state || row.reason !== last.reason || row.protocol !== last.protocol)
+      place = behind.get(keyOf(row)) ?? shown;
+    place.push(row);
+    last = row;
+  }
   const folds = [...behind].map(([key, rows]) => ({
     title: titles.get(key) ?? key,
     rows,
-    known: rows.map(({ verdict }) => verdict).sort((a, b) => a - b),
+    known: Uint32Array.from(rows, ({ verdict }) => verdict).sort(),
   }));
   return { shown, folds };
 }

@@ -3,12 +3,14 @@ import type { Progress } from '../worker/protocol.ts';
 /** Below this a guess of the rest says nothing. */
 const LEAST_SHARE = 0.05;
 
-/** `SYN Stealth Scan: 41 %, about 2 s left, 5,120 events`; `phaseMs` is how long the phase has lasted so far. */
-export function progressText({ phase, done, total, events }: Progress, phaseMs: number): string {
+/** `SYN Stealth Scan: 41 %, about 2 s left, 5,120 events`; `phaseMs` is how long the phase has lasted so far, if known. */
+export function progressText({ phase, done, total, events }: Progress, phaseMs?: number): string {
   if (phase === '') return 'Running';
   const share = total === 0 ? 0 : Math.min(1, done / total);
   const left =
-    share < LEAST_SHARE ? '' : `, about ${Math.ceil((phaseMs * (1 - share)) / share / 1000)} s left`;
+    phaseMs === undefined || share < LEAST_SHARE
+      ? ''
+      : `, about ${Math.ceil((phaseMs * (1 - share)) / share / 1000)} s left`;
   const so = events === 0 ? '' : `, ${events.toLocaleString('en')} events`;
   return `${phase}: ${Math.floor(share * 100)} %${left}${so}`;
 }

@@ -65,6 +65,11 @@ export const VIEWS = {
     shows: 'The scan, or a state machine, as a diagram to paste elsewhere.',
     load: () => import('./mermaid/Mermaid.svelte'),
   },
+  defender: {
+    title: 'Defender',
+    shows: 'What the target saw of the scan: its log, its flows, and alarms.',
+    load: () => import('./defender/Defender.svelte'),
+  },
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

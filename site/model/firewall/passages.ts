@@ -1,10 +1,4 @@
-import type {
-  EventId,
-  FrameEvent,
-  RuleEvent,
-  TraceEvent,
-  TransitionEvent,
-} from '../../../engine/trace/index.ts';
+import type { EventId, RuleEvent, TraceEvent, TransitionEvent } from '../../../engine/trace/index.ts';
 
 /** One packet's way through one host's firewall: what the machine `firewall-passage` and the rules said, in order. */
 export interface Passage {
@@ -26,8 +20,8 @@ export type PassageStep = TraceEvent & (RuleEvent | TransitionEvent);
 export interface Passages {
   /** Of each host, in the order of their beginnings. */
   readonly byHost: ReadonlyMap<string, readonly Passage[]>;
-  /** The passage that an event is a step of, or the one that its frame began. */
-  readonly of: ReadonlyMap<EventId, Passage>;
+  /** At an event's id: the passage that it is a step of, or the one that its frame began. */
+  readonly of: readonly (Passage | undefined)[];
 }
 
 type Draft = { -readonly [K in keyof Passage]: Passage[K] } & { readonly events: EventId[]; state: string };
@@ -35,39 +29,45 @@ type Draft = { -readonly [K in keyof Passage]: Passage[K] } & { readonly events:
 /** Reads all passages of a run from its events, once. */
 export function passagesOf(events: readonly TraceEvent[]): Passages {
   const byHost = new Map<string, Draft[]>();
-  const of = new Map<EventId, Draft>();
-  const steps = new Map<EventId, Draft>();
-  const frames = new Map<EventId, TraceEvent & FrameEvent>();
+  const of: (Draft | undefined)[] = new Array(events.length + 1).fill(undefined);
+  const begin = (event: PassageStep, behind: Draft | undefined): Draft => {
+    const passage: Draft = { host: event.host, events: [], state: ARRIVED };
+    const frame = event.because.find((id) => isArrival(events[id - 1], event.host));
+    if (frame !== undefined) {
+      passage.arrivedIn = frame;
+      of[frame] = passage;
+    }
+    if (behind?.state === 'rejected') behind.answer ??= passage;
+    const all = byHost.get(event.host);
+    if (all === undefined) byHost.set(event.host, [passage]);
+    else all.push(passage);
+    return passage;
+  };
   for (const event of events) {
-    const behind = event.because.flatMap((id) => steps.get(id) ?? []).find(({ host }) => host === event.host);
+    const behind = behindOf(event);
     if (isStep(event)) {
       const passage = behind !== undefined && goesOn(behind, event) ? behind : begin(event, behind);
       passage.events.push(event.id);
       if (event.kind === 'transition') passage.state = event.to;
-      steps.set(event.id, passage);
-      of.set(event.id, passage);
-    } else if (event.kind === 'frame' && event.what === 'received') frames.set(event.id, event);
-    else if (behind !== undefined) {
-      if (event.kind === 'frame') behind.leftIn ??= event.id;
-      else behind.effect ??= event.id;
-    }
+      of[event.id] = passage;
+    } else if (behind === undefined || isArrival(event, event.host)) continue;
+    else if (event.kind === 'frame') behind.leftIn ??= event.id;
+    else behind.effect ??= event.id;
   }
   return { byHost, of };
 
-  function begin(event: PassageStep, behind: Draft | undefined): Draft {
-    const frame = event.because.map((id) => frames.get(id)).find((one) => one?.host === event.host);
-    const passage: Draft = { host: event.host, events: [], state: ARRIVED };
-    if (frame !== undefined) {
-      passage.arrivedIn = frame.id;
-      of.set(frame.id, passage);
+  /** The passage at the same host of which a step is among the causes. */
+  function behindOf({ because, host }: TraceEvent): Draft | undefined {
+    for (const id of because) {
+      const passage = of[id];
+      if (passage !== undefined && passage.host === host && passage.arrivedIn !== id) return passage;
     }
-    if (behind?.state === 'rejected') behind.answer ??= passage;
-    const all = byHost.get(event.host) ?? [];
-    all.push(passage);
-    byHost.set(event.host, all);
-    return passage;
+    return undefined;
   }
 }
+
+const isArrival = (event: TraceEvent | undefined, host: string): boolean =>
+  event?.kind === 'frame' && event.what === 'received' && event.host === host;
 
 export const isStep = (event: TraceEvent): event is PassageStep =>
   event.kind === 'rule' || (event.kind === 'transition' && event.machine === 'firewall-passage');
@@ -85,7 +85,7 @@ function goesOn({ state }: Draft, event: PassageStep): boolean {
  * Undefined where no packet had come yet.
  */
 export function passageAt(passages: Passages, host: string, cursor: EventId): Passage | undefined {
-  const own = passages.of.get(cursor);
+  const own = passages.of[cursor];
   if (own?.host === host) return own;
   const all = passages.byHost.get(host) ?? [];
   let [low, high] = [0, all.length];

@@ -40,6 +40,11 @@ export const VIEWS = {
     shows: 'The rules of a host, and how the packet at the cursor meets them.',
     load: () => import('./firewall/Firewall.svelte'),
   },
+  topology: {
+    title: 'Network',
+    shows: 'The networks and hosts of the lab, and the packets on their way.',
+    load: () => import('./topology/Topology.svelte'),
+  },
   machines: {
     title: 'Machines',
     shows: 'Probe, TCP, tracked flow and firewall passage as state machines, at the cursor.',

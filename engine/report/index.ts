@@ -1,6 +1,7 @@
 /** A scan's result and trace as text: every format that nmap knows, two of our own, and recordings of live scans. */
 export { consolidate, type HiddenState } from './consolidate.ts';
 export type { Program, ReportInput } from './input.ts';
+export { mermaidText } from './mermaid-text.ts';
 export { needsTrace } from './needs-trace.ts';
 export { interactiveLines } from './normal.ts';
 export type {

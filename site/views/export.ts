@@ -91,12 +91,3 @@ export const fileName = (name: string): string =>
     .replaceAll(/[^A-Za-z0-9.]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 80) || 'picture';
-
-/** Offers a file for saving. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -65,6 +65,11 @@ export const VIEWS = {
     shows: 'Two runs side by side, and where they differ.',
     load: () => import('./runs/Compare.svelte'),
   },
+  mermaid: {
+    title: 'Mermaid',
+    shows: 'The scan, or a state machine, as a diagram to paste elsewhere.',
+    load: () => import('./mermaid/Mermaid.svelte'),
+  },
   defender: {
     title: 'Defender',
     shows: 'What the target saw of the scan: its log, its flows, and alarms.',

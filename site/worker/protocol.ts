@@ -22,6 +22,8 @@ export interface Jobs extends FirewallJobs {
   readonly 'machine-graphs': { readonly asks: null; readonly gives: readonly MachineGraph[] };
   /** Runs one command line of nmap in the lab just built, in virtual time. */
   readonly scan: { readonly asks: ScanJob; readonly gives: ScanDone };
+  /** Runs a line once more, for the Mermaid text of its sequence diagram. */
+  readonly mermaid: { readonly asks: ScanJob; readonly gives: string };
   /** What may stand at a place of a line. */
   readonly complete: { readonly asks: CompleteJob; readonly gives: Completion };
   /** Scans once more for the story of one port, where the run was too long to keep its trace. */

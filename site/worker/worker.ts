@@ -3,14 +3,15 @@ import { firewallView } from './firewall-view.ts';
 import { labFactsOf } from './lab-facts.ts';
 import { machineGraphs } from './machine-graphs.ts';
 import { matrix } from './matrix.ts';
+import { mermaid } from './mermaid.ts';
 import { openLab } from './open-lab.ts';
 import type { Ask, JobName, Jobs, Part, Tell } from './protocol.ts';
 import { checkRules, replaceRules, rulesText, ruleWords } from './rules.ts';
 import { scan } from './scan.ts';
 import { shell } from './shell.ts';
 import { suspects } from './suspects.ts';
-import { why } from './why.ts';
 import { whatIf } from './what-if.ts';
+import { why } from './why.ts';
 
 type Work<Name extends JobName> = (
   asks: Jobs[Name]['asks'],
@@ -23,6 +24,7 @@ const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'lab-facts': labFactsOf,
   'machine-graphs': machineGraphs,
   scan,
+  mermaid,
   'firewall-view': firewallView,
   'rules-text': rulesText,
   'check-rules': checkRules,

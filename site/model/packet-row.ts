@@ -28,10 +28,16 @@ export function packetRow(events: readonly TraceEvent[], packets: Packets, index
     protocol: protocolOf(packet),
     length: (frame?.hex.length ?? 0) / 2,
     name: frame === undefined ? '' : packetWords(frame).name,
-    info: notation(packet),
+    info: withoutAddresses(notation(packet)),
     fate: death === '' ? fate : `${fate}: ${death}`,
   };
 }
+
+/** Of the addresses, which have columns of their own, the ports stay: `61026 → 22 S seq 1 win 1024`. */
+const withoutAddresses = (line: string): string =>
+  line.replace(/^\S+?(?::(\d+))? > \S+?(?::(\d+))? /, (_, source, destination) =>
+    source === undefined ? '' : `${source} → ${destination} `,
+  );
 
 function endsOf({ ip, arp, ethernet }: Packet): Pick<PacketRow, 'source' | 'destination'> {
   if (ip !== undefined) return { source: formatIpv4(ip.source), destination: formatIpv4(ip.destination) };
@@ -42,5 +48,5 @@ function endsOf({ ip, arp, ethernet }: Packet): Pick<PacketRow, 'source' | 'dest
 
 function protocolOf({ ip, arp }: Packet): string {
   if (arp !== undefined) return 'ARP';
-  return ip === undefined ? 'Ethernet' : protocolName(ip.protocol);
+  return ip === undefined ? 'Ethernet' : protocolName(ip.protocol).toUpperCase();
 }

@@ -63,6 +63,8 @@ describe('packets on the map', () => {
     expect(flightOf(packets, first.id)).toMatchObject({ from: 'scanner', way: 0.3, ended: false });
     expect(flightOf(packets, received.id)).toMatchObject({ to: 'target', way: 1, ended: false });
     expect(flightOf(packets, drop.id)).toMatchObject({ to: 'target', way: 1, ended: true });
+    const arrived = find(({ id }) => id === packets.end[packets.ofEvent[drop.id - 1] ?? 0]);
+    expect(flightOf(packets, arrived.id)).toMatchObject({ to: 'target', way: 1, ended: false });
     expect(flightOf(packets, 0)).toBeUndefined();
   });
 });

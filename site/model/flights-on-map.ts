@@ -38,7 +38,8 @@ export function flightOf(packets: Packets, cursor: EventId): Flight | undefined 
   const packet = packets.ofEvent[cursor - 1] ?? -1;
   if (packet < 0) return undefined;
   const isOver = (packets.end[packet] ?? 0) !== 0 && (packets.end[packet] ?? 0) <= cursor;
-  const ended = isOver && hasDied(packets, packet);
+  // It may have arrived, and a rule not have judged it yet.
+  const ended = isOver && hasDied(packets, packet) && (packets.killer[packet] ?? 0) <= cursor;
   return flight(packets, packet, isOver ? reach(packets, packet) : JUST_SENT, ended);
 }
 

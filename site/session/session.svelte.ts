@@ -216,6 +216,25 @@ export class Session {
     this.settle(entry, { status: 'done', output, files, notices: notices.join('\n'), run });
   }
 
+  /** Scans as the shown run did and keeps the whole trace, however long: the same line gives the same run. */
+  async recordAll(): Promise<void> {
+    const { run } = this;
+    if (run === undefined || this.progress !== undefined) return;
+    const { labText, args } = run;
+    const parts = this.collect();
+    this.progress = { events: 0, phase: '', done: 0, total: 0 };
+    try {
+      await this.worlds.ask('scan', { labText, args, clock: browserClock(), traceAll: true }, parts.take);
+      const recorded = { ...run, events: parts.events, traced: true };
+      this.runs = this.runs.map((one) => (one.id === run.id ? recorded : one));
+      this.moveTo(recorded.events.length);
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    } finally {
+      this.progress = undefined;
+    }
+  }
+
   private async shell(entry: number, line: string): Promise<void> {
     const { lab, labText, host } = this;
     if (lab === undefined) return this.settle(entry, { status: 'refused', notices: LAB_IS_WRONG });

@@ -10,6 +10,8 @@ export interface Site {
   readonly browser: Browser;
   /** A page of it. Complaints of the browser are collected in `page.complaints`. */
   page(at?: Visit): Promise<WatchedPage>;
+  /** Takes the server away; the browser stays. */
+  cut(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,25 +40,31 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-const FOLDER = process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../../dist-site/', import.meta.url));
+/** The build that is looked at. */
+export const SITE_FOLDER =
+  process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../../dist-site/', import.meta.url));
 
 /** Why browser tests cannot run here; undefined where they can. */
 export function browserMissing(): string | undefined {
   if (!existsSync(CHROMIUM)) return 'Chromium is not installed: apt-get install chromium';
-  return existsSync(FOLDER) ? undefined : 'the site is not built: npm run build';
+  return existsSync(SITE_FOLDER) ? undefined : 'the site is not built: npm run build';
 }
 
-export async function openSite(folder = FOLDER): Promise<Site> {
+export async function openSite(folder = SITE_FOLDER): Promise<Site> {
   const { server, address } = await serve(folder, 0);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const cut = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
   return {
     address,
     browser,
     page: (at) => visit(browser, address, at ?? {}),
+    cut,
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await cut();
     },
   };
 }

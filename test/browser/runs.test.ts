@@ -10,6 +10,7 @@ afterAll(() => site.close());
 async function scanned(...lines: readonly string[]): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/' });
   await page.getByText('Halfopen done').waitFor();
+  await page.locator('#left-ports').click();
   for (const line of lines) {
     await page.getByRole('combobox', { name: 'Command on' }).fill(line);
     await page.getByRole('combobox', { name: 'Command on' }).press('Enter');

@@ -3,6 +3,7 @@ import type { PortState } from '../../engine/technique/index.ts';
 import type { WhyLine } from '../../engine/trace/index.ts';
 import type { RuleSet } from '../../simulator/firewall/index.ts';
 import type { HostFirewall } from '../model/firewall/firewall-view.ts';
+import type { RuleWords } from '../model/firewall/rule-words.ts';
 import type { HostView } from '../model/scan-view.ts';
 
 /** What the firewall's views ask of the worker. */
@@ -31,19 +32,6 @@ export interface FirewallViewJob {
 export interface RulesOf {
   readonly labText: string;
   readonly host: string;
-}
-
-export interface RuleWords {
-  /** The built-in chains of each table. */
-  readonly tables: readonly { readonly name: string; readonly chains: readonly string[] }[];
-  readonly matches: readonly ExtensionWords[];
-  readonly targets: readonly ExtensionWords[];
-}
-
-/** A match or a target, and the options that it brings. */
-export interface ExtensionWords {
-  readonly name: string;
-  readonly options: readonly { readonly flag: string; readonly takes: string }[];
 }
 
 export interface WhatIfJob {

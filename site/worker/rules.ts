@@ -2,7 +2,8 @@ import { type Complaint, fail, ok, type Result } from '../../engine/base/result.
 import { BUILT_IN, MATCHES, parseFirewall, TABLE_NAMES, TARGETS } from '../../simulator/firewall/index.ts';
 import { loadLab } from '../../simulator/lab/index.ts';
 import { firewallIn } from '../../simulator/shell/index.ts';
-import type { ExtensionWords, RulesOf, RuleWords } from './firewall-jobs.ts';
+import type { ExtensionWords, RuleWords } from '../model/firewall/rule-words.ts';
+import type { RulesOf } from './firewall-jobs.ts';
 
 export const rulesText = ({ labText, host }: RulesOf): { readonly rules: string } => ({
   rules: firewallIn(labText, host)?.text ?? '',

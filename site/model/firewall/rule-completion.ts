@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../worker/firewall-jobs.ts';
+import type { RuleWords } from './rule-words.ts';
 
 /** What may stand at a place of a rule: the words, and where the one being typed begins. */
 export interface RuleCompletion {

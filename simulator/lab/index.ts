@@ -6,3 +6,4 @@ export { LIMIT } from './limits.ts';
 export { loadLab } from './load.ts';
 export type * from './model.ts';
 export { nearest } from './nearest.ts';
+export { parseYaml } from './yaml-tree.ts';

@@ -1,6 +1,9 @@
 import { complete } from './complete.ts';
+import { editLab } from './edit-lab.ts';
 import { firewallView } from './firewall-view.ts';
 import { labFactsOf } from './lab-facts.ts';
+import { labOutline } from './lab-outline.ts';
+import { labSchema } from './lab-schema.ts';
 import { machineGraphs } from './machine-graphs.ts';
 import { matrix } from './matrix.ts';
 import { mermaid } from './mermaid.ts';
@@ -22,6 +25,9 @@ type Work<Name extends JobName> = (
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
   'lab-facts': labFactsOf,
+  'lab-outline': labOutline,
+  'lab-schema': labSchema,
+  'edit-lab': editLab,
   'machine-graphs': machineGraphs,
   scan,
   mermaid,

@@ -1,11 +1,13 @@
 import type { Lab } from '../../simulator/lab/index.ts';
-import type { MatrixJob } from '../worker/protocol.ts';
+
+/** Ports in nmap's grammar; absent for none of that protocol. */
+export interface PortLists {
+  readonly tcp?: string;
+  readonly udp?: string;
+}
 
 /** What a matrix of this lab is asked for; `port` alone, or all that the lab's author says is worth scanning. */
-export function matrixPorts(
-  { scan }: Pick<Lab, 'scan'>,
-  port: number | undefined,
-): Pick<MatrixJob, 'tcp' | 'udp'> {
+export function matrixPorts({ scan }: Pick<Lab, 'scan'>, port: number | undefined): PortLists {
   if (port !== undefined) return { tcp: String(port), udp: String(port) };
   return {
     tcp: scan?.ports ?? '21,22,80',

@@ -1,4 +1,10 @@
-import type { Progress } from '../worker/protocol.ts';
+/** How far a scan is. `done` and `total` count questions of the phase in hand. */
+export interface Progress {
+  readonly events: number;
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}
 
 /** Below this a guess of the rest says nothing. */
 const LEAST_SHARE = 0.05;

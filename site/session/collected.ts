@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../engine/trace/index.ts';
+import type { Progress } from '../model/progress-text.ts';
 import type { PortRow, ScanView } from '../model/scan-view.ts';
-import type { Part, Progress } from '../worker/protocol.ts';
+import type { Part } from '../worker/protocol.ts';
 
 /** The parts of a run as they come in. */
 export class Collected {

@@ -6,6 +6,8 @@ import type { TraceEvent, WhyLine } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import type { ShellResult } from '../../simulator/shell/index.ts';
 import type { MachineGraph } from '../model/machine-graph.ts';
+import type { PortLists } from '../model/matrix-ports.ts';
+import type { Progress } from '../model/progress-text.ts';
 import type { PortRow, ScanView } from '../model/scan-view.ts';
 import type { FirewallJobs } from './firewall-jobs.ts';
 import type { LabJobs } from './lab-jobs.ts';
@@ -107,13 +109,10 @@ export interface WhyJob extends Pick<ScanJob, 'labText' | 'args'> {
   readonly port: number;
 }
 
-export interface MatrixJob {
+export interface MatrixJob extends PortLists {
   readonly labText: string;
   /** A name or an address. */
   readonly target: string;
-  /** In nmap's grammar; absent for no ports of that protocol. */
-  readonly tcp?: string;
-  readonly udp?: string;
 }
 
 /** One technique, and what it concludes about each port. */
@@ -154,14 +153,6 @@ export type Part =
   | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'ports'; readonly host: number; readonly ports: readonly PortRow[] }
   | ({ readonly kind: 'progress' } & Progress);
-
-/** How far a scan is. `done` and `total` count questions of the phase in hand. */
-export interface Progress {
-  readonly events: number;
-  readonly phase: string;
-  readonly done: number;
-  readonly total: number;
-}
 
 export const PART_LENGTH = 2_000;
 

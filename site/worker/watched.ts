@@ -8,7 +8,7 @@ import {
 } from '../../engine/scan/index.ts';
 import type { TraceLog } from '../../engine/trace/index.ts';
 import type { World } from '../../simulator/network/index.ts';
-import type { Progress } from './protocol.ts';
+import type { Progress } from '../model/progress-text.ts';
 
 /** How long a scan may go on in silence. */
 const QUIET_MS = 100;

@@ -1,8 +1,8 @@
 import type { WhyLine } from '../../../engine/trace/index.ts';
+import type { Progress } from '../../model/progress-text.ts';
 import type { PortChoice } from '../../session/choice.ts';
 import type { Run } from '../../session/run.ts';
 import type { Worlds } from '../../worker/client.ts';
-import type { Progress } from '../../worker/protocol.ts';
 
 /** Asked once for a port of a run; who asks again gets the same. */
 const told = new WeakMap<Run, Map<string, Promise<readonly WhyLine[]>>>();

@@ -58,9 +58,10 @@ describe('the timeline', () => {
     await page.keyboard.press('?');
     await page.getByRole('checkbox', { name: /Keys work anywhere/ }).uncheck();
     await page.keyboard.press('Escape');
+    // Closing gives the focus back to the slider, which keeps its keys: away from it.
+    await page.locator('.timeline .count').click();
     await page.locator('body').press('n');
     expect(await cursorOf(page)).toBe(packet + 1);
-    // The slider itself keeps its keys: they are what a slider is moved by.
     await slider(page).press('ArrowRight');
     expect(await cursorOf(page)).toBe(packet + 2);
   });
@@ -83,7 +84,7 @@ describe('the timeline', () => {
     expect(folds).toContainEqual(expect.stringMatching(/^1\.0 s: pausing before 139\/tcp is asked again$/));
   });
 
-  it('is scrubbed through 10,000 events at 50 pictures a second, and keeps the page busy for 50 ms at no time', async () => {
+  it('is scrubbed through 10,000 events at 50 pictures a second: a move costs the page less than 20 ms', async () => {
     const page = await sandbox();
     const command = page.getByRole('combobox', { name: 'Command on' });
     await command.fill('nmap -sS -p 1-1000 target');
@@ -93,29 +94,24 @@ describe('the timeline', () => {
     );
     const box = await slider(page).boundingBox();
     if (box === null) throw new Error('no slider');
-    await page.evaluate(() => {
-      const seen = { frames: 0, longest: 0 };
-      Object.assign(window, { seen });
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
-      }).observe({ entryTypes: ['longtask'] });
-      const count = () => {
-        seen.frames++;
-        requestAnimationFrame(count);
-      };
-      requestAnimationFrame(count);
-    });
-    const before = await page.evaluate(() => ({ ...Reflect.get(window, 'seen'), at: performance.now() }));
-    await page.mouse.move(box.x + 1, box.y + 20);
+    // Time of the page's own thread, not of the clock: what else this machine does is not counted.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async (): Promise<number> => {
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+    };
+    const MOVES = 120;
+    const at = (move: number): readonly [number, number] => [box.x + (box.width * move) / MOVES, box.y + 20];
+    await page.mouse.move(...at(1));
     await page.mouse.down();
-    for (let step = 1; step <= 120; step++)
-      await page.mouse.move(box.x + (box.width * step) / 120, box.y + 20);
+    const before = await busy();
+    for (let move = 2; move <= MOVES; move++) await page.mouse.move(...at(move));
+    const each = ((await busy()) - before) / (MOVES - 1);
     await page.mouse.up();
-    const after = await page.evaluate(() => ({ ...Reflect.get(window, 'seen'), at: performance.now() }));
-    const rate = ((after.frames - before.frames) * 1000) / (after.at - before.at);
-    console.log(`${rate.toFixed(1)} pictures a second, longest task ${after.longest} ms`);
-    expect(rate).toBeGreaterThan(50);
-    expect(after.longest).toBeLessThan(50);
+    expect(await cursorOf(page)).toBeGreaterThan(10_000);
+    expect(each).toBeGreaterThan(0);
+    expect(each).toBeLessThan(20);
   });
 
   it.each([360, 1440])('fits into %d px', async (width) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, TraceEvent } from '../../engine/trace/index.ts';
 import { enteredAt, instancesOf, latestAt, stepAt } from './machine-instances.ts';
+import { whole } from './slices.ts';
 
 const passage = (instance: string, from: string, to: string): EventBody => ({
   kind: 'transition',
@@ -39,7 +40,7 @@ describe('instances', () => {
     [passage('p', 'tracked', 'accepted')],
     [passage('p', 'arrived', 'tracked')],
   );
-  const moves = instancesOf(events)['firewall-passage'];
+  const moves = whole(instancesOf(events))['firewall-passage'];
 
   it('are told apart where a name begins anew', () => {
     expect(moves.all.map(({ name, steps }) => [name, steps.length])).toEqual([
@@ -72,7 +73,10 @@ describe('instances', () => {
 
 describe('the life of a probe', () => {
   const lifeOf = (...bodies: readonly (readonly [EventBody, ...because: number[]])[]) =>
-    instancesOf(run(...bodies)).probe.all.map(({ steps }) => [steps[0]?.from, ...steps.map(({ to }) => to)]);
+    whole(instancesOf(run(...bodies))).probe.all.map(({ steps }) => [
+      steps[0]?.from,
+      ...steps.map(({ to }) => to),
+    ]);
 
   it('ends with an answer', () => {
     expect(lifeOf([probe('sent', 0)], [verdict, 1])).toEqual([['planned', 'sent', 'answered']]);

@@ -2,6 +2,7 @@ import { bisector, bisectRight } from 'd3';
 import type { EventId, TraceEvent } from '../../engine/trace/index.ts';
 import type { MachineName } from './machine-graph.ts';
 import { PROBE_GRAPH, probeName, probeStateAfter } from './probe-machine.ts';
+import { ITEMS_A_SLICE, type Sliced } from './slices.ts';
 
 /** One connection, flow, passage or probe, from its first step to its last. */
 export interface Instance {
@@ -23,6 +24,17 @@ export interface Step {
 /** All instances of a run by machine, read once; what was moved last is found from the cursor backwards. */
 export type Instances = Readonly<Record<MachineName, Moves>>;
 
+const NO_MOVES: Moves = { all: [], events: [], movers: [] };
+
+/** Of no run, or of one that is not read yet. */
+export const NO_INSTANCES: Instances = {
+  'tcp-endpoint': NO_MOVES,
+  'tcp-client': NO_MOVES,
+  'conntrack-flow': NO_MOVES,
+  'firewall-passage': NO_MOVES,
+  probe: NO_MOVES,
+};
+
 export interface Moves {
   readonly all: readonly Instance[];
   /** The events of all their steps, ascending, and beside each its instance. */
@@ -40,7 +52,7 @@ interface Draft {
 
 const draft = (): Draft => ({ all: [], events: [], movers: [], open: new Map() });
 
-export function instancesOf(events: readonly TraceEvent[]): Instances {
+export function* instancesOf(events: readonly TraceEvent[]): Sliced<Instances> {
   const drafts: Record<MachineName, Draft> = {
     'tcp-endpoint': draft(),
     'tcp-client': draft(),
@@ -49,6 +61,7 @@ export function instancesOf(events: readonly TraceEvent[]): Instances {
     probe: draft(),
   };
   for (const event of events) {
+    if (event.id % ITEMS_A_SLICE === 0) yield;
     if (event.kind === 'transition') {
       const { machine, instance, host, from, to, event: by } = event;
       move(drafts[machine], { machine, name: instance, host }, { event: event.id, from, to, by });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, TraceEvent } from '../../engine/trace/index.ts';
+import { whole } from './slices.ts';
 import {
   columnsOf,
   eventBy,
@@ -26,8 +27,10 @@ const UP: EventBody = { kind: 'discovery', target: '198.18.10.28', state: 'up', 
 const TIMER: EventBody = { kind: 'timer', name: 'probe' };
 
 const run = (...steps: readonly (readonly [at: number, body: EventBody])[]): Timeline =>
-  timelineOf(
-    steps.map(([at, body], index): TraceEvent => ({ id: index + 1, at, host: 'a', because: [], ...body })),
+  whole(
+    timelineOf(
+      steps.map(([at, body], index): TraceEvent => ({ id: index + 1, at, host: 'a', because: [], ...body })),
+    ),
   );
 
 /** Ids 1 to 6. */

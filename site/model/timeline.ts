@@ -1,6 +1,7 @@
 import { bisectLeft, bisectRight } from 'd3';
 import type { Us } from '../../engine/base/time.ts';
 import type { EventId, TraceEvent } from '../../engine/trace/index.ts';
+import { ITEMS_A_SLICE, type Sliced } from './slices.ts';
 
 /** What one steps by, in the order of the timeline's rows. */
 export const STEP_KINDS = ['packet', 'rule', 'transition', 'verdict'] as const;
@@ -29,12 +30,13 @@ const KIND: Partial<Record<TraceEvent['kind'], StepKind>> = {
   discovery: 'verdict',
 };
 
-export function timelineOf(events: readonly TraceEvent[]): Timeline {
+export function* timelineOf(events: readonly TraceEvent[]): Sliced<Timeline> {
   const ids: Record<StepKind, EventId[]> = { packet: [], rule: [], transition: [], verdict: [] };
   const times = new Float64Array(events.length);
   const moments: EventId[] = [];
   let latest = 0;
   for (const [index, event] of events.entries()) {
+    if (index % ITEMS_A_SLICE === 0) yield;
     const kind = KIND[event.kind];
     if (kind !== undefined) ids[kind].push(event.id);
     if (index > 0 && event.at > latest) moments.push(index);

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
@@ -88,39 +87,12 @@ describe('ports and why', () => {
 
 describe('a scan of all ports', () => {
   /** Other programs' work is no measure of ours: only a machine with a core to spare can tell. */
-  it.skipIf((loadavg()[0] ?? 0) > availableParallelism())(
-    'is done in 2.5 s, and never keeps the page from answering for 100 ms',
-    async () => {
-      const page = await site.page({ path: 'sandbox/' });
-      await page.getByText('Halfopen done').waitFor();
-      await page.locator('#left-ports').click();
-      await page.locator('#right-map').click();
-      await page.getByRole('slider', { name: 'Port on the map' }).waitFor();
-      const took = await page.evaluate(async () => {
-        const long: number[] = [];
-        const watcher = new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) long.push(duration);
-        });
-        watcher.observe({ type: 'longtask' });
-        const line = document.querySelector<HTMLInputElement>('#console-line');
-        const began = performance.now();
-        if (line !== null) {
-          line.value = 'nmap -p- target';
-          line.dispatchEvent(new Event('input', { bubbles: true }));
-          line.form?.requestSubmit();
-        }
-        while (!document.body.innerText.includes('Not shown: 65531 closed tcp ports (reset)'))
-          await new Promise(requestAnimationFrame);
-        const ms = performance.now() - began;
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        watcher.disconnect();
-        return { ms, longest: Math.max(0, ...long), rows: document.querySelectorAll('tr').length };
-      });
-      expect(took.rows).toBeLessThan(100);
-      expect(took.ms).toBeLessThan(2_500);
-      expect(took.longest).toBeLessThan(100);
-    },
-  );
+  // How long it takes, and how long the page keeps from answering, is measured in bench/site.
+  it('puts no row on the page that is not looked at', async () => {
+    const page = await scanned('nmap -p- target');
+    await page.getByText('Not shown: 65531 closed tcp ports (reset)').first().waitFor();
+    expect(await page.locator('tr').count()).toBeLessThan(100);
+  });
 
   it('tells why of a port by scanning once more, in the same words', async () => {
     const page = await scanned('nmap -p- target');

@@ -209,3 +209,37 @@ describe('a costly file is refused in a small multiple of the time that JSON tak
     expect(spent).toBeLessThan(MOST_TIMES_JSON * json);
   });
 });
+
+describe('script text', () => {
+  const SCRIPT = '</script><img src=x onerror=alert(1)>\u001b[2J\u2028javascript:alert(1)';
+
+  it('stays text in every string that is free, letter by letter', () => {
+    const free: Recording = {
+      ...BASE,
+      tools: { kernel: SCRIPT, halfopen: SCRIPT, nmap: SCRIPT, iptables: SCRIPT },
+      lab: SCRIPT,
+      command: [SCRIPT],
+      nmap: { hosts: [], output: SCRIPT },
+      scan: {
+        ...BASE.scan,
+        lost: { at: 0, message: SCRIPT },
+        hosts: BASE.scan.hosts.map((host) => ({
+          ...host,
+          name: SCRIPT,
+          ports: host.ports.map((port) => ({ ...port, service: SCRIPT })),
+        })),
+        trace: BASE.scan.trace.map((event) => ({ ...event, host: SCRIPT })),
+      },
+    };
+    expect(readRecording(writeRecording(free))).toEqual({ ok: true, value: free });
+  });
+
+  it('in a complaint is cut short and harmless once printable', () => {
+    const read = readRecording(changed('"kind":"frame"', `"kind":${JSON.stringify(SCRIPT.repeat(50))}`));
+    const message = read.ok ? '' : read.error.message;
+    expect(message).toContain('scan.trace[0].kind');
+    expect(message.length).toBeLessThan(400);
+    expect(printable(message)).not.toContain('\u001b');
+    expect(printable(message)).not.toContain('\u2028');
+  });
+});

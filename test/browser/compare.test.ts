@@ -74,10 +74,14 @@ describe('simulated and live', () => {
   });
 
   it.each([
-    ['#lab=nowhere&scan=syn', 'There is no recording of a lab called "nowhere".'],
-    ['#lab=six-states&scan=%3Cimg%20src=x%20onerror=alert(1)%3E', 'has no recording of a scan called'],
-    [`#lab=${'x'.repeat(5000)}`, 'longer than an address of this page can be'],
-  ])('says so where the address names none: %s', async (fragment, says) => {
+    ['a lab that is not there', '#lab=nowhere&scan=syn', 'There is no recording of a lab called "nowhere".'],
+    [
+      'markup for a technique',
+      '#lab=six-states&scan=%3Cimg%20src=x%20onerror=alert(1)%3E',
+      'has no recording of a scan called',
+    ],
+    ['thousands of letters', `#lab=${'x'.repeat(5000)}`, 'longer than an address of this page can be'],
+  ])('says so where the address names no recording but %s', async (_, fragment, says) => {
     const page = await compare(fragment);
     await page.getByRole('alert').getByText(says).waitFor();
     expect(await page.locator('main img').count()).toBe(0);
@@ -92,7 +96,7 @@ describe('a recording of one’s own', () => {
     await dropFile(page, 'mine.json', DOCTORED);
     await page.getByText('1 of 7 ports differ.').waitFor();
     const row = page.getByRole('row').filter({ hasText: '21/tcp' });
-    await row.getByText('Differs.').waitFor();
+    await row.getByText('Live differs.').waitFor();
     await row.getByText(/Likely cause: an answer was lost or came too late/).waitFor();
     expect(page.complaints).toEqual([]);
   });

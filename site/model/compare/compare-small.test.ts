@@ -82,6 +82,19 @@ describe('the port table', () => {
     expect(portTable(comparison, FACTS, { isFolding: false })[0]?.lines).toHaveLength(22);
   });
 
+  it.each([
+    ['nmap', { simulated: open, live: open, nmap: silent }],
+    ['simulated', { simulated: silent, live: open, nmap: open }],
+    [undefined, { simulated: open, live: closed, nmap: silent }],
+    [undefined, { live: open, nmap: silent }],
+  ] as const)('says which column is odd: %s', (odd, verdicts) => {
+    const columns = Object.fromEntries(
+      Object.entries(verdicts).map(([name, verdict]) => [name, column({ 'a tcp/22': verdict })]),
+    );
+    const [line] = portTable(compareVerdicts(columns), FACTS, { isFolding: true })[0]?.lines ?? [];
+    expect(line?.kind === 'port' ? line.odd : 'none').toBe(odd);
+  });
+
   it('names the entry of a known difference', () => {
     const from = (address: string): Verdict => ({
       state: 'filtered',

@@ -1,4 +1,6 @@
 import {
+  COLUMNS,
+  type Column,
   type Comparison,
   knownDifference,
   type LabFacts,
@@ -17,6 +19,8 @@ export interface PortLine {
   readonly known?: string;
   /** The likeliest cause, where the columns differ. */
   readonly cause?: string;
+  /** The column that says something else than the two others, where it is one. */
+  readonly odd?: Column;
 }
 
 /** Ports that all columns say the same of, too many for lines of their own. */
@@ -64,11 +68,23 @@ function portLine(row: Row, labName: string, facts: LabFacts): PortLine {
   const line = { kind: 'port', row, port: `${port}/${protocol}` } as const;
   if (row.agrees) return line;
   const known = knownDifference(labName, row);
+  const odd = oddColumn(row);
   return {
     ...line,
     cause: likelyCause({ row, lab: facts }),
+    ...(odd === undefined ? {} : { odd }),
     ...(known === undefined ? {} : { known: known.id }),
   };
+}
+
+function oddColumn({ verdicts }: Row): Column | undefined {
+  const said = COLUMNS.flatMap((column) => {
+    const verdict = verdicts[column];
+    return verdict === undefined ? [] : [{ column, text: verdictText(verdict) }];
+  });
+  if (said.length < COLUMNS.length) return undefined;
+  const alone = said.filter(({ text }) => said.filter((other) => other.text === text).length === 1);
+  return alone.length === 1 ? alone[0]?.column : undefined;
 }
 
 function foldsOf(rows: readonly Row[]): FoldedLine[] {

@@ -19,7 +19,12 @@ export function offline() {
           .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
           .sort();
         const digest = createHash('sha256');
-        for (const file of files) digest.update(file).update(await readFile(join(root, file)));
+        for (const file of files) {
+          const bytes = await readFile(join(root, file));
+          // Pagefind's process is ended as soon as it says that it has written; a file may not be there yet.
+          if (bytes.length === 0) throw new Error(`${file} was written empty. Build again.`);
+          digest.update(file).update(bytes);
+        }
         const paths = files.map((file) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`);
         const source = await readFile(SOURCE, 'utf8');
         const written = source

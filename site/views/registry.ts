@@ -75,6 +75,11 @@ export const VIEWS = {
     shows: 'What the target saw of the scan: its log, its flows, and alarms.',
     load: () => import('./defender/Defender.svelte'),
   },
+  lab: {
+    title: 'Lab',
+    shows: 'The lab file: as text, as a form, or from a seed.',
+    load: () => import('./lab/Lab.svelte'),
+  },
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -1,5 +1,6 @@
 import type { Complaint, Result } from '../../engine/base/result.ts';
 import type { Schema } from '../model/schema-complete.ts';
+import type { YamlPath } from '../model/yaml-place.ts';
 
 /** What the lab editor asks of the worker. */
 export interface LabJobs {
@@ -17,7 +18,7 @@ export interface LabJobs {
   readonly 'lab-schema': { readonly asks: object; readonly gives: Schema };
 }
 
-export type LabPath = readonly (string | number)[];
+export type LabPath = YamlPath;
 
 export type LabValue =
   | string

@@ -21,9 +21,11 @@ function figure(what, value, unit, goal) {
   process.stdout.write(`${what.padEnd(58)} ${shown.padStart(10)}  goal ${goal} ${unit}  (load ${load})\n`);
 }
 
+const observed = (page) => page.addInitScript(OBSERVE);
+
 /** A sandbox that has run its first line. */
 async function sandbox() {
-  const page = await site.visit('sandbox/', OBSERVE);
+  const page = await site.visit('sandbox/', observed);
   await page.getByRole('log').getByText('139/tcp').waitFor();
   return page;
 }
@@ -39,9 +41,10 @@ async function seconds(page, line) {
 }
 
 async function shipped(path, ready) {
-  const page = await site.visit('404.html');
-  const scripts = watchScripts(page);
-  await page.goto(new URL(`/${path}`, page.url()).href);
+  let scripts;
+  const page = await site.visit(path, (blank) => {
+    scripts = watchScripts(blank);
+  });
   await ready(page);
   await page.waitForLoadState('networkidle');
   const all = await scripts();
@@ -109,7 +112,7 @@ try {
   figure(
     'from navigation to the first state on the home page',
     await median(async () => {
-      const page = await site.visit('', OBSERVE);
+      const page = await site.visit('', observed);
       const ms = await firstResult(page);
       await page.context().close();
       return ms / 1_000;

@@ -20,6 +20,14 @@ export const focused = (page: Page): Promise<Focused | undefined> =>
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
       return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
     };
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--ho-accent)';
+    const accent = getComputedStyle(probe).color;
+    probe.remove();
+    /** A part of a picture has its shape drawn in the colour of the focus. */
+    const isLined = [...element.children].some(
+      (child) => child instanceof SVGElement && getComputedStyle(child).stroke === accent,
+    );
     const label = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
     return {
       name: `${element.localName}${element.id === '' ? '' : `#${element.id}`} "${label}"`,

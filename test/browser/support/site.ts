@@ -19,6 +19,8 @@ export interface Visit {
   readonly path?: string;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen to one of the page. */
+  readonly scale?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
 }
@@ -72,10 +74,11 @@ export async function openSite(folder = SITE_FOLDER): Promise<Site> {
 async function visit(
   browser: Browser,
   address: string,
-  { path = '', width = 1440, height = 900, theme = 'dark', reducedMotion = false }: Visit,
+  { path = '', width = 1440, height = 900, scale = 1, theme = 'dark', reducedMotion = false }: Visit,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor: scale,
     colorScheme: theme,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     timezoneId: 'UTC',
@@ -87,7 +90,11 @@ async function visit(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // A page that is left takes back what it asked for.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
   await page.goto(new URL(path.replace(/^\//, ''), address).href);
   return Object.assign(page, { complaints });
 }

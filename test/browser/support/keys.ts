@@ -33,7 +33,10 @@ export const focused = (page: Page): Promise<Focused | undefined> =>
       name: `${element.localName}${element.id === '' ? '' : `#${element.id}`} "${label}"`,
       // A field may show it on the line, or the editor, that it is part of.
       isVisible:
-        isDrawn(element) || isDrawn(element.parentElement) || isDrawn(element.closest('form, .cm-editor')),
+        isLined ||
+        isDrawn(element) ||
+        isDrawn(element.parentElement) ||
+        isDrawn(element.closest('form, .cm-editor')),
       isInPanel: element.closest('#left-panel') !== null && element.id !== 'left-panel',
     };
   });

@@ -10,7 +10,7 @@ import {
   type MatrixTechnique,
   type Row,
 } from '../../engine/compare/index.ts';
-import type { Lab } from '../../simulator/lab/index.ts';
+import { type Lab, SCANNER } from '../../simulator/lab/index.ts';
 import { LabFailure } from '../lab/index.ts';
 import { complaintLines, readLab } from '../lab-file.ts';
 import { compareAndRecord } from '../record/compare-and-record.ts';
@@ -75,12 +75,15 @@ export const scansOf = (
 ): MatrixScan[] =>
   labs.flatMap((lab) =>
     techniques.flatMap((technique) => {
-      const { ports, udp, targets = ['target'] } = lab.lab.scan ?? {};
+      const { ports, udp, targets = hostsOf(lab.lab) } = lab.lab.scan ?? {};
       const list = technique === 'udp' ? udp : ports;
       const args = [...MATRIX_TECHNIQUES[technique], '-n', '-Pn', '-p', list ?? '', ...targets];
       return list === undefined ? [] : [{ lab, technique, args }];
     }),
   );
+
+const hostsOf = ({ hosts }: Lab): string[] =>
+  hosts.map(({ name }) => name).filter((name) => name !== SCANNER);
 
 /** Compares every lab under every technique that it has ports for. */
 export async function runMatrix(

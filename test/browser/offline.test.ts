@@ -12,10 +12,9 @@ import { openSite, type Site, type WatchedPage } from './support/site.ts';
 /** The caches of the page's origin, by name, and how many files each holds; read when the worker is at work. */
 const cached = (page: Page): Promise<Record<string, number>> =>
   page.evaluate(async () => {
-    const { serviceWorker } = navigator;
-    await serviceWorker.ready;
-    if (serviceWorker.controller === null)
-      await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve));
+    const { active } = await navigator.serviceWorker.ready;
+    while (active !== null && active.state !== 'activated')
+      await new Promise((resolve) => active.addEventListener('statechange', resolve, { once: true }));
     const names = await caches.keys();
     const sizes = names.map(async (name) => [name, (await (await caches.open(name)).keys()).length] as const);
     return Object.fromEntries(await Promise.all(sizes));

@@ -59,5 +59,9 @@ function inert(svg: string): SVGSVGElement {
   for (const element of documentElement.querySelectorAll('*')) {
     for (const { name } of [...element.attributes]) if (/^on/i.test(name)) element.removeAttribute(name);
   }
+  // One picture to a screen reader, not a heap of words; what it says in order is its text.
+  documentElement.removeAttribute('aria-roledescription');
+  documentElement.setAttribute('role', 'img');
+  documentElement.setAttribute('aria-label', 'Diagram, to be read with the button As text');
   return document.importNode(documentElement, true);
 }

@@ -43,6 +43,7 @@ export async function openView(page: Page, view: ViewName): Promise<void> {
 export async function loaded(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
+      document.querySelector('[role=tabpanel] [aria-busy=true]') === null &&
       ![...document.querySelectorAll('[role=tabpanel] .ho-hint')].some((hint) =>
         /(?: …|being read\.)$/.test(hint.textContent ?? ''),
       ),

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { EventBody, TraceEvent } from '../../engine/trace/index.ts';
+import { type EventQuestion, eventAsked } from './event-question.ts';
+
+const target = '198.18.10.28';
+const port = { target, protocol: 'tcp', port: 139 } as const;
+const frame = { kind: 'frame', interface: 'lan', link: 'ethernet', hex: '' } as const;
+const bodies: readonly (readonly [EventBody, ...number[]])[] = [
+  [{ kind: 'probe', what: 'sent', technique: 'syn', ...port, port: 22, attempt: 0 }],
+  [{ kind: 'probe', what: 'sent', technique: 'syn', ...port, attempt: 0 }],
+  [{ ...frame, what: 'received' }, 2],
+  [{ kind: 'rule', table: 'filter', chain: 'INPUT', number: 1, target: 'REJECT', text: '', length: 40 }, 3],
+  [{ ...frame, what: 'received' }, 4],
+  [{ kind: 'verdict', ...port, technique: 'syn', state: 'closed', reason: 'reset', row: 0 }, 5],
+];
+const events: readonly TraceEvent[] = bodies.map(([body, ...because], index) => ({
+  id: index + 1,
+  at: index,
+  host: 'scanner',
+  because,
+  ...body,
+}));
+
+it.each<[EventQuestion, number | undefined]>([
+  [{ port: 139, what: 'probe' }, 2],
+  [{ port: 139, what: 'rule' }, 4],
+  [{ port: 139, what: 'answer' }, 5],
+  [{ port: 139, what: 'verdict' }, 6],
+  [{ port: 139, what: 'verdict', target: '198.18.10.29' }, undefined],
+  [{ port: 139, protocol: 'udp', what: 'verdict' }, undefined],
+  [{ port: 22, what: 'verdict' }, undefined],
+])('%j is event %s', (question, id) => {
+  expect(eventAsked(events, question)).toBe(id);
+});

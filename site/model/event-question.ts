@@ -1,0 +1,52 @@
+import type { EventId, TraceEvent } from '../../engine/trace/index.ts';
+
+/** An event of a run by what it is about, so that a lesson need not know its number. */
+export interface EventQuestion {
+  readonly port: number;
+  /** tcp if left out. */
+  readonly protocol?: 'tcp' | 'udp';
+  /** The first probe, the answer or the rule that decided, or the conclusion. */
+  readonly what: 'probe' | 'answer' | 'rule' | 'verdict';
+  /** The target's address; whichever is first if left out. */
+  readonly target?: string;
+}
+
+/** Undefined where the run has no such event: a port that nothing answered has no answer. */
+export function eventAsked(events: readonly TraceEvent[], question: EventQuestion): EventId | undefined {
+  const { what } = question;
+  if (what === 'probe')
+    return events.find((event) => event.kind === 'probe' && event.what === 'sent' && isAbout(event, question))
+      ?.id;
+  const verdict = events.findLast((event) => event.kind === 'verdict' && isAbout(event, question));
+  if (what === 'verdict' || verdict === undefined) return verdict?.id;
+  const wanted = (event: TraceEvent): boolean =>
+    what === 'rule' ? event.kind === 'rule' : event.kind === 'frame' && event.what === 'received';
+  return nearestCause(events, verdict, wanted);
+}
+
+interface AboutPort {
+  readonly target: string;
+  readonly protocol?: 'tcp' | 'udp';
+  readonly port?: number;
+}
+
+const isAbout = (event: AboutPort, { port, protocol = 'tcp', target }: EventQuestion): boolean =>
+  event.port === port && event.protocol === protocol && (target === undefined || event.target === target);
+
+/** The causes of an event, the nearest first, all their causes after them. */
+function nearestCause(
+  events: readonly TraceEvent[],
+  from: TraceEvent,
+  wanted: (event: TraceEvent) => boolean,
+): EventId | undefined {
+  const seen = new Set<EventId>();
+  let edge: readonly EventId[] = from.because;
+  while (edge.length > 0) {
+    const causes = edge.flatMap((id) => events[id - 1] ?? []);
+    const found = causes.find(wanted);
+    if (found !== undefined) return found.id;
+    for (const { id } of causes) seen.add(id);
+    edge = [...new Set(causes.flatMap(({ because }) => because))].filter((id) => !seen.has(id));
+  }
+  return undefined;
+}

@@ -30,10 +30,14 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
     ]
       .filter((element) => element.checkVisibility())
       .flatMap((element) => {
-        const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
-        // A row is smaller than a pixel's fraction by rounding only.
-        if (Math.min(width, height) > 23.5) return [];
-        return `${element.localName} "${element.textContent?.trim().slice(0, 30)}" ${width.toFixed(0)} x ${height.toFixed(0)}`;
+        // What names a control is a target too.
+        const boxes = [element, element.closest('label') ?? element].map((one) =>
+          one.getBoundingClientRect(),
+        );
+        // A row may be smaller by the fraction of a pixel that rounding takes.
+        if (boxes.some(({ width, height }) => Math.min(width, height) > 23.5)) return [];
+        const sizes = boxes.map(({ width, height }) => `${width.toFixed(0)} x ${height.toFixed(0)}`);
+        return `${element.localName} "${element.textContent?.trim().slice(0, 30)}" ${sizes[0]}`;
       }),
   );
 

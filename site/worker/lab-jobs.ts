@@ -1,5 +1,4 @@
 import type { Complaint, Result } from '../../engine/base/result.ts';
-import type { Schema } from '../model/schema-complete.ts';
 import type { YamlPath } from '../model/yaml-place.ts';
 
 /** What the lab editor asks of the worker. */
@@ -14,8 +13,6 @@ export interface LabJobs {
     readonly asks: { readonly text: string };
     readonly gives: Result<LabOutline, readonly Complaint[]>;
   };
-  /** The JSON Schema of lab files. */
-  readonly 'lab-schema': { readonly asks: object; readonly gives: Schema };
 }
 
 export type LabPath = YamlPath;

@@ -3,7 +3,6 @@ import { editLab } from './edit-lab.ts';
 import { firewallView } from './firewall-view.ts';
 import { labFactsOf } from './lab-facts.ts';
 import { labOutline } from './lab-outline.ts';
-import { labSchema } from './lab-schema.ts';
 import { machineGraphs } from './machine-graphs.ts';
 import { matrix } from './matrix.ts';
 import { mermaid } from './mermaid.ts';
@@ -26,7 +25,6 @@ const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'open-lab': openLab,
   'lab-facts': labFactsOf,
   'lab-outline': labOutline,
-  'lab-schema': labSchema,
   'edit-lab': editLab,
   'machine-graphs': machineGraphs,
   scan,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
 import { serve } from '../../../scripts/serve.mjs';
 
 /** The built site, in a real browser. */
@@ -23,6 +24,8 @@ export interface Visit {
   readonly scale?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** Lets the service worker be. It fetches the whole site, which most tests have no use for. */
+  readonly serviceWorker?: boolean;
 }
 
 export type WatchedPage = Page & {
@@ -74,7 +77,15 @@ export async function openSite(folder = SITE_FOLDER): Promise<Site> {
 async function visit(
   browser: Browser,
   address: string,
-  { path = '', width = 1440, height = 900, scale = 1, theme = 'dark', reducedMotion = false }: Visit,
+  {
+    path = '',
+    width = 1440,
+    height = 900,
+    scale = 1,
+    theme = 'dark',
+    reducedMotion = false,
+    serviceWorker = false,
+  }: Visit,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -83,11 +94,15 @@ async function visit(
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     timezoneId: 'UTC',
     locale: 'en-GB',
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
   });
+  // A page of one test is of no use to the next, and goes on working.
+  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    const isOurs = !message.text().includes('blocked by Playwright');
+    if (isOurs && /^(?:error|warning)$/.test(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => {

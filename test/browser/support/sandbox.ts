@@ -43,7 +43,8 @@ export async function openView(page: Page, view: ViewName): Promise<void> {
 export async function loaded(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('[role=tabpanel] [aria-busy=true]') === null &&
+      // A plain field stands where an editor will be.
+      document.querySelector('[role=tabpanel] :is([aria-busy=true], .editor > textarea)') === null &&
       ![...document.querySelectorAll('[role=tabpanel] .ho-hint')].some((hint) =>
         /(?: …|being read\.)$/.test(hint.textContent ?? ''),
       ),

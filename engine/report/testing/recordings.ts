@@ -31,7 +31,15 @@ const BODIES: readonly fc.Arbitrary<EventBody>[] = [
     { requiredKeys: ['kind', 'what', 'interface', 'link', 'hex'] },
   ),
   fc.record({ kind: is('fact'), code: name, text: sentence }),
-  fc.record({ kind: is('rule'), table: name, chain: name, number: count, target: name, text: sentence, length: count }),
+  fc.record({
+    kind: is('rule'),
+    table: name,
+    chain: name,
+    number: count,
+    target: name,
+    text: sentence,
+    length: count,
+  }),
   fc.record({
     kind: is('transition'),
     machine: fc.constantFrom('tcp-endpoint', 'tcp-client', 'conntrack-flow', 'firewall-passage'),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labJsonSchema } from '../../simulator/lab/index.ts';
 import { type Schema, schemaCompletion } from './schema-complete.ts';
-import { yamlPlace } from './yaml-place.ts';
+import { bracketDepth, yamlPlace } from './yaml-place.ts';
 
 const schema: Schema = labJsonSchema();
 const SIX = readFileSync(new URL('../../lessons/labs/six-states.yaml', import.meta.url), 'utf8');
@@ -136,4 +136,13 @@ describe('the place of a caret', () => {
     );
     for (let caret = 0; caret <= SIX.length; caret += 7) schemaCompletion(schema, SIX, caret);
   });
+});
+
+it.each([
+  ['', 0],
+  ['a: [{b: []}]', 3],
+  [']]][', 1],
+  ['['.repeat(200_000), 200_000],
+])('the depth of %.20j is %i', (text, depth) => {
+  expect(bracketDepth(text)).toBe(depth);
 });

@@ -182,6 +182,17 @@ class Reader {
   }
 }
 
+/** How deep brackets are nested at most, those in quotes and comments counted too. */
+export function bracketDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const pathOf = (levels: readonly Level[]): YamlPath => levels.flatMap(({ step }) => step ?? []);
 

@@ -5,6 +5,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { offline } from './site/build/offline.mjs';
 import { policy } from './site/build/policy.mjs';
+import { search } from './site/build/search.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -46,6 +47,7 @@ export default defineConfig({
       ],
     }),
     svelte(),
+    search(),
     policy(),
     // Last: it lists the files that the others have written.
     offline(),

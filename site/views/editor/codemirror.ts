@@ -121,7 +121,8 @@ const THEME = EditorView.theme({
     fontSize: 'var(--ho-text-sm)',
     height: '100%',
   },
-  '&.cm-focused': { outline: '2px solid var(--ho-accent)', outlineOffset: '1px' },
+  // At once: CodeMirror's own class comes some milliseconds after the focus.
+  '&:focus-within, &.cm-focused': { outline: '2px solid var(--ho-accent)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--ho-mono)', lineHeight: '1.5' },
   '.cm-content': { caretColor: 'var(--ho-ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ho-ink)' },

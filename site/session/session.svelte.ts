@@ -11,18 +11,9 @@ import type { ConsoleEntry } from './console-entry.ts';
 import { changed, firstVersion, redone, undone, type Versions } from './history.ts';
 import { Player } from './player.svelte.ts';
 import { BEGINNING, eventAt, type Run } from './run.ts';
+import type { SessionStart } from './session-start.ts';
 import { type Spoken, spokenIn } from './spoken.ts';
 import { remembered, type Step } from './step.ts';
-
-/** What a session opens with: from a link, from a lesson, from the lab picker. */
-export interface SessionStart {
-  readonly labText: string;
-  /** What was done in it, to be done again. */
-  readonly steps?: readonly Step[];
-  /** Which of its runs is shown, counted from 1; absent for the last. */
-  readonly run?: number;
-  readonly cursor?: EventId;
-}
 
 const LAB_IS_WRONG = 'The lab has mistakes: see the lab editor.';
 
@@ -165,8 +156,19 @@ export class Session {
     this.entries = this.entries.filter(({ status }) => status === 'running');
   }
 
-  /** Does what a line says; what comes of it stands in the console. Nothing typed makes it throw. */
-  async type(line: string): Promise<void> {
+  /** The line that is being done, and those that wait behind it. */
+  private turn: Promise<void> = Promise.resolve();
+
+  /**
+   * Does what a line says, when those before it are done, as a terminal does; what comes of it stands in the console.
+   * Nothing typed makes it throw.
+   */
+  type(line: string): Promise<void> {
+    this.turn = this.turn.then(() => this.perform(line));
+    return this.turn;
+  }
+
+  private async perform(line: string): Promise<void> {
     const spoken = spokenIn(line, this.host);
     if (spoken === undefined) return;
     const entry = this.enter(line);

@@ -126,7 +126,7 @@ function inOneOrder(line: string, output = 'nothing'): string[] {
 }
 
 interface Flow {
-  /** Without the seconds, and with `P` for ports that the scanner chose, or address translation. */
+  /** Without the seconds, and with `P` for ports that the scanner chose, or address translation: of any length. */
   readonly text: string;
   readonly secondsLeft: number;
 }
@@ -138,7 +138,10 @@ function flowsIn(output = 'nothing'): Flow[] {
     .split('\n')
     .map((line): Flow => {
       const [, before = '', seconds = '0', after = ''] = /^(\w+ +\d+ )(\d+)( .*)$/.exec(line) ?? ['', line];
-      const text = `${before}${after}`.replace(/use=\d+/, 'use=1').replace(/port=\d{5}\b/g, 'port=P');
+      const text = `${before}${after}`
+        .replace(/use=\d+/, 'use=1')
+        .replace(/port=\d{5}\b/g, 'port=P')
+        .replace(/dport=\d+(?!.*dport=)/, 'dport=P');
       return { text, secondsLeft: Number(seconds) };
     });
   return flows.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.secondsLeft - b.secondsLeft));

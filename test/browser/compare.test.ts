@@ -106,6 +106,8 @@ describe('a recording of one’s own', () => {
     delete bare.lab;
     delete bare.labDigest;
     const page = await compare();
+    // A file given before the page listens would be lost.
+    await page.getByText(AGREES).waitFor();
     await openFile(page, 'outside.json', JSON.stringify(bare));
     await page.getByText('there is nothing to simulate').waitFor();
     await page.getByText('All 7 ports agree in 2 columns.').waitFor();
@@ -129,6 +131,7 @@ describe('a recording of one’s own', () => {
 
   it('with a lab or a command that cannot be simulated shows the live column, and says why', async () => {
     const page = await compare();
+    await page.getByText(AGREES).waitFor();
     await openFile(page, 'a.json', RECORDING.replace('["-sS","-n"', '["-sV","-n"'));
     await page.getByText(/Its command cannot be simulated/).waitFor();
     await page.getByText('All 7 ports agree in 2 columns.').waitFor();

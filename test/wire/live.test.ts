@@ -102,7 +102,8 @@ describe('a link that comes back', () => {
       const { wrong, scan, strays, saidAfterMs } = await runCase<Back>('link-back', technique);
       expect({ wrong, strays, lost: scan.lost }).toEqual({ wrong: [], strays: [], lost: undefined });
       const [lost = 0, back = 0, ...more] = saidAfterMs;
-      expect([lost < 1000, back > 1500 && back < 2500, more]).toEqual([true, true, []]);
+      // The wire takes the link away for 2 s; how soon a busy machine sees it back is no claim of ours.
+      expect([lost < 1000, back > lost && back < 30_000, more]).toEqual([true, true, []]);
       expect(scan.said[0]?.text).toMatch(
         /^(Interface s0 went down|s0: Network is down).* Waiting for up to 30\.0 s/,
       );

@@ -187,6 +187,7 @@ describe('packets side by side', () => {
     Object.assign(answer ?? {}, { kind: 'fact', code: 'gone', text: 'taken out' });
     for (const member of ['what', 'interface', 'link', 'hex']) Reflect.deleteProperty(answer ?? {}, member);
     const page = await compare();
+    await page.getByText(AGREES).waitFor();
     await openFile(page, 'cut.json', JSON.stringify(recording));
     await openTab(page, 'Packets');
     await page.getByText('≠ 1 simulated only').waitFor();

@@ -46,7 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'simulator/host',
     'simulator/network',
   ],
-  cli: ['engine', 'simulator'],
+  cli: ['engine', 'simulator', 'lessons'],
   // What is seen of a run, as plain data: no DOM, so the worker and the tests use it too.
   'site/model': ['engine', 'simulator'],
   'site/worker': ['engine', 'simulator', 'site/model'],
@@ -58,7 +58,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   site: ['engine', 'simulator', 'lessons'],
   bench: ['engine', 'simulator', 'cli', 'test'],
   test: ['engine', 'simulator', 'cli', 'bench', 'site', 'scripts'],
-  lessons: [],
+  // Exercises are made and graded by running them: what a run shows is the model's.
+  lessons: ['engine', 'simulator', 'site/model'],
   scripts: [],
 };
 

@@ -5,7 +5,7 @@ import { type Lab, loadLab } from '../../simulator/lab/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
 import { probeText } from '../model/conditions.ts';
 import { scanView } from '../model/scan-view.ts';
-import { understandIn } from './command.ts';
+import { understandIn } from '../model/understand.ts';
 import type { MatrixJob, MatrixRow } from './protocol.ts';
 
 /** Every technique against the same ports, each in the lab as just built. A technique without ports is left out. */

@@ -2,7 +2,7 @@ import { writeReport } from '../../engine/report/index.ts';
 import { createTraceLog } from '../../engine/trace/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
 import { PROGRAM } from '../model/program.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 import type { ScanJob } from './protocol.ts';
 import { runWatched } from './watched.ts';
 

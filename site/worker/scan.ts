@@ -4,7 +4,7 @@ import { createTraceLog, UNTRACED } from '../../engine/trace/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
 import { PROGRAM } from '../model/program.ts';
 import { scanView } from '../model/scan-view.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 import { inParts } from './in-parts.ts';
 import { keepWorld } from './latest-world.ts';
 import { type Part, type ScanDone, type ScanJob, TRACED_PROBES } from './protocol.ts';

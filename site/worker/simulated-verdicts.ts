@@ -3,7 +3,7 @@ import { type Verdicts, verdictsOf } from '../../engine/compare/index.ts';
 import { runScanNow } from '../../engine/scan/index.ts';
 import { UNTRACED } from '../../engine/trace/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 
 /** What the simulated world says of every port, without its trace; or the complaint about lab or command. */
 export function simulatedVerdicts(labText: string, args: readonly string[]): Result<Verdicts, string> {

@@ -11,7 +11,7 @@ import { type Lab, SCANNER } from '../../simulator/lab/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
 import { countersOf } from '../model/firewall/counters.ts';
 import { type HostView, type ScanView, scanView } from '../model/scan-view.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 import type { Conclusion, Flip, WhatIf, WhatIfJob } from './firewall-jobs.ts';
 import { firewallView } from './firewall-view.ts';
 import { TRACED_PROBES } from './protocol.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { whyText } from '../../cli/verbs/why.ts';
 import { scanSimulated } from '../../cli/world/simulated.ts';
 import { writeWhy } from '../../engine/report/index.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 import { why } from './why.ts';
 
 const lab = (name: string): string => readFileSync(`lessons/labs/${name}.yaml`, 'utf8');

@@ -1,6 +1,6 @@
 import { explain, type WhyLine } from '../../engine/trace/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
-import { understand } from './command.ts';
+import { understand } from '../model/understand.ts';
 import { createPortTrace } from './port-trace.ts';
 import type { Part, WhyJob } from './protocol.ts';
 import { runWatched } from './watched.ts';

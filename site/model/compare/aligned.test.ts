@@ -4,7 +4,7 @@ import { scanSimulated } from '../../../cli/world/simulated.ts';
 import { MATRIX_NAMES, type MatrixTechnique } from '../../../engine/compare/index.ts';
 import { type Recording, readRecording } from '../../../engine/report/index.ts';
 import type { TraceEvent } from '../../../engine/trace/index.ts';
-import { understand } from '../../worker/command.ts';
+import { understand } from '../understand.ts';
 import { type Aligned, alignedTraces, standingOf } from './aligned.ts';
 import { disagreements, layerPairs } from './packet-pair.ts';
 

@@ -5,7 +5,7 @@ import { createTraceLog } from '../../../engine/trace/index.ts';
 import { type Lab, SCANNER } from '../../../simulator/lab/index.ts';
 import { createWorld, type World } from '../../../simulator/network/index.ts';
 import { labFrom } from '../../../test/support/simulate.ts';
-import { understandIn } from '../../worker/command.ts';
+import { understandIn } from '../understand.ts';
 import { countersOf } from './counters.ts';
 
 const LABS = new URL('../../../lessons/labs/', import.meta.url);

@@ -1,0 +1,24 @@
+import { invariant } from '../../engine/base/invariant.ts';
+import type { Exercise, Lesson } from '../lesson.ts';
+import course from './course.json' with { type: 'json' };
+import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
+
+const LESSONS: readonly Lesson[] = [portsAndStates];
+
+/** The lessons in the order of course.json, the only place that has it. */
+export const COURSE: readonly Lesson[] = course.lessons.flatMap(
+  (slug) => LESSONS.find((lesson) => lesson.slug === slug) ?? [],
+);
+
+export const lessonCalled = (slug: string): Lesson | undefined =>
+  COURSE.find((lesson) => lesson.slug === slug);
+
+export function exerciseOf(slug: string, id: string): Exercise | undefined {
+  return lessonCalled(slug)?.exercises.find((exercise) => exercise.id === id);
+}
+
+export function knownExercise(slug: string, id: string): Exercise {
+  const exercise = exerciseOf(slug, id);
+  invariant(exercise !== undefined, `there is an exercise ${id} in the lesson ${slug}`);
+  return exercise;
+}

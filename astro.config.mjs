@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { glossary } from './site/build/glossary.mjs';
 import { offline } from './site/build/offline.mjs';
 import { policy } from './site/build/policy.mjs';
 import { search } from './site/build/search.mjs';
@@ -16,6 +17,8 @@ export default defineConfig({
   // Every file is for offline use: nothing is fetched from elsewhere, at no time.
   image: { service: passthroughImageService() },
   telemetry: false,
+  // MDX has them from here: the words of the glossary in lessons.
+  markdown: { remarkPlugins: [glossary] },
   devToolbar: { enabled: false },
   integrations: [
     starlight({
@@ -42,6 +45,7 @@ export default defineConfig({
             { label: 'Lab file', link: '/reference/lab-file/' },
           ],
         },
+        { label: 'Glossary', link: '/glossary/' },
         { label: 'How faithful is it?', link: '/faithful/' },
         { label: 'For teachers', link: '/teachers/' },
       ],

@@ -32,3 +32,6 @@ ${ruleBlock([`iptables -A INPUT -p tcp --dport ${dropped} -j DROP`])}
 `;
   return { open, closed, dropped, local, labText };
 }
+
+export const lineFor = ({ open, closed, dropped, local }: Street): string =>
+  `nmap -sS -p ${[open, closed, dropped, local].sort((a, b) => a - b).join(',')} --reason target`;

@@ -12,7 +12,7 @@ export const MOST = { lessons: 64, exercises: 32, attempts: 200, commands: 200, 
 
 const text = z.string().check(z.maxLength(MOST.text));
 const slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,40}$/));
-const few = (most: number) => z.refine((all: object) => Object.keys(all).length <= most);
+const few = (most: number) => z.refine((all) => Object.keys(Object(all)).length <= most);
 
 const attemptShape = z.strictObject({
   /** Which set of numbers: 0 the first time, one more each time new ones were asked for. */

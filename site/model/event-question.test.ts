@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { EventBody, TraceEvent } from '../../engine/trace/index.ts';
+import { labFrom, simulate } from '../../test/support/simulate.ts';
 import { type EventQuestion, eventAsked } from './event-question.ts';
 
 const target = '198.18.10.28';
@@ -31,4 +33,16 @@ it.each<[EventQuestion, number | undefined]>([
   [{ port: 22, what: 'verdict' }, undefined],
 ])('%j is event %s', (question, id) => {
   expect(eventAsked(events, question)).toBe(id);
+});
+
+it('a rule that made silence is found, though no answer leads back to it', () => {
+  const lab = readFileSync(new URL('../../lessons/labs/six-states.yaml', import.meta.url), 'utf8');
+  const { events } = simulate(labFrom(lab), '-sS -p 139 target');
+  expect(events[(eventAsked(events, { port: 139, what: 'rule' }) ?? 0) - 1]).toMatchObject({
+    kind: 'rule',
+    chain: 'INPUT',
+    number: 1,
+    target: 'DROP',
+  });
+  expect(eventAsked(events, { port: 139, what: 'answer' })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { EventId, TraceEvent } from '../../engine/trace/index.ts';
+import { type EventId, explain, type TraceEvent } from '../../engine/trace/index.ts';
 
 /** An event of a run by what it is about, so that a lesson need not know its number. */
 export interface EventQuestion {
@@ -21,8 +21,12 @@ export function eventAsked(events: readonly TraceEvent[], question: EventQuestio
   if (what === 'verdict' || verdict === undefined) return verdict?.id;
   const wanted = (event: TraceEvent): boolean =>
     what === 'rule' ? event.kind === 'rule' : event.kind === 'frame' && event.what === 'received';
-  return nearestCause(events, verdict, wanted);
+  return nearestCause(events, verdict, wanted) ?? (what === 'rule' ? silencer(events, verdict) : undefined);
 }
+
+/** No packet leads from silence back to the rule that made it: it stands in the story of the probe. */
+const silencer = (events: readonly TraceEvent[], verdict: TraceEvent): EventId | undefined =>
+  explain(events, verdict.id).find(({ event }) => events[event - 1]?.kind === 'rule')?.event;
 
 interface AboutPort {
   readonly target: string;
@@ -33,7 +37,7 @@ interface AboutPort {
 const isAbout = (event: AboutPort, { port, protocol = 'tcp', target }: EventQuestion): boolean =>
   event.port === port && event.protocol === protocol && (target === undefined || event.target === target);
 
-/** The causes of an event, the nearest first, all their causes after them. */
+/** The causes of an event, the nearest first, all their causes after them; how a probe came to be sent is another story. */
 function nearestCause(
   events: readonly TraceEvent[],
   from: TraceEvent,
@@ -46,7 +50,8 @@ function nearestCause(
     const found = causes.find(wanted);
     if (found !== undefined) return found.id;
     for (const { id } of causes) seen.add(id);
-    edge = [...new Set(causes.flatMap(({ because }) => because))].filter((id) => !seen.has(id));
+    const onward = causes.filter((cause) => cause.kind !== 'probe' || cause.what !== 'sent');
+    edge = [...new Set(onward.flatMap(({ because }) => because))].filter((id) => !seen.has(id));
   }
   return undefined;
 }

@@ -84,6 +84,21 @@ export const GLOSSARY = [
     source: 'man 2 bind',
   },
   {
+    id: 'bit',
+    term: 'bit',
+    forms: ['bit', 'bits'],
+    short: 'A bit is the smallest piece of data: it is 0 or 1.',
+    see: ['byte', 'flag'],
+  },
+  {
+    id: 'broadcast',
+    term: 'broadcast',
+    forms: ['broadcast', 'broadcasts', 'broadcast address'],
+    short: 'A broadcast goes to all machines on one link at the same time.',
+    see: ['arp', 'lan'],
+    source: 'RFC 919',
+  },
+  {
     id: 'byte',
     term: 'byte',
     forms: ['byte', 'bytes'],
@@ -185,6 +200,15 @@ export const GLOSSARY = [
     },
   },
   {
+    id: 'connection-refused',
+    term: 'connection refused',
+    forms: ['connection refused', 'conn-refused', 'ECONNREFUSED'],
+    short: 'Connection refused is what a program is told when a RST or a port unreachable answers its SYN.',
+    long: 'A host with no listener there sends one, and so may a firewall that rejects.',
+    see: ['connect-scan', 'rst', 'port-unreachable', 'reject'],
+    source: 'man 2 connect',
+  },
+  {
     id: 'conntrack',
     term: 'conntrack',
     forms: ['conntrack', 'connection tracking', 'conntrack entry', 'conntrack entries', 'conntrack table'],
@@ -192,6 +216,14 @@ export const GLOSSARY = [
     long: 'Rules can ask it whether a packet is NEW, ESTABLISHED, RELATED or INVALID.',
     see: ['flow', 'stateful', 'new', 'established', 'related', 'invalid'],
     source: 'Linux, net/netfilter/nf_conntrack_core.c',
+  },
+  {
+    id: 'container',
+    term: 'container',
+    forms: ['container', 'containers', 'Docker'],
+    short:
+      'A container runs programs in a network namespace of their own, so the host forwards packets to them.',
+    see: ['namespace', 'forward', 'nat'],
   },
   {
     id: 'counter',
@@ -400,6 +432,13 @@ export const GLOSSARY = [
     },
   },
   {
+    id: 'hop',
+    term: 'hop',
+    forms: ['hop', 'hops'],
+    short: 'A hop is one step of a packet from a machine to the next on its way.',
+    see: ['router', 'ttl'],
+  },
+  {
     id: 'host',
     term: 'host',
     forms: ['host', 'hosts'],
@@ -471,6 +510,16 @@ export const GLOSSARY = [
     source: 'man iptables',
   },
   {
+    id: 'insert',
+    term: 'insert and append',
+    forms: ['appended rule', 'inserted rule'],
+    stressed: ['append', 'appends', 'appended', 'insert', 'inserts', 'inserted'],
+    short: 'To append a rule is to put it at the end of its chain; to insert it is to put it in front.',
+    long: 'A rule that stands behind one which decides is never asked.',
+    see: ['rule', 'chain', 'counter'],
+    source: 'man iptables, -A and -I',
+  },
+  {
     id: 'interface',
     term: 'interface',
     forms: ['network interface', 'network interfaces', 'interface', 'interfaces'],
@@ -530,6 +579,14 @@ export const GLOSSARY = [
       forms: ['iptables'],
       short: 'Mit dem Befehl iptables setzt man die Firewall-Regeln von Linux.',
     },
+  },
+  {
+    id: 'ipv6',
+    term: 'IPv4 and IPv6',
+    forms: ['IPv4', 'IPv6'],
+    short: 'IPv4 and IPv6 are the two kinds of IP in use; our labs speak the older one, IPv4.',
+    see: ['ip'],
+    source: 'RFC 791; RFC 8200',
   },
   {
     id: 'jitter',
@@ -1297,6 +1354,14 @@ export const GLOSSARY = [
     },
   },
   {
+    id: 'syn-cookie',
+    term: 'SYN cookie',
+    forms: ['SYN cookie', 'SYN cookies'],
+    short: 'With SYN cookies a host answers a SYN and keeps no note of it; the last ACK brings all it needs.',
+    see: ['syn', 'half-open', 'middlebox'],
+    source: 'RFC 4987 section 3.6',
+  },
+  {
     id: 'syn-received',
     term: 'SYN-RECEIVED',
     forms: ['SYN-RECEIVED'],
@@ -1377,12 +1442,30 @@ export const GLOSSARY = [
     source: 'RFC 9293 section 3.3.2',
   },
   {
+    id: 'tcpwrapped',
+    term: 'tcpwrapped',
+    forms: ['tcpwrapped'],
+    short:
+      'The word tcpwrapped means: the handshake was done, then the other side closed before it said a word.',
+    see: ['version-detection', 'banner', 'middlebox'],
+    source: 'man nmap, -sV',
+  },
+  {
     id: 'technique',
     term: 'technique',
     forms: ['technique', 'techniques', 'scan technique', 'scan techniques'],
     short: 'A technique is a kind of scan: which probe is sent, and what each answer means.',
     see: ['syn-scan', 'connect-scan', 'udp-scan', 'ack-scan', 'fin-scan'],
     source: 'man nmap',
+  },
+  {
+    id: 'time-exceeded',
+    term: 'time exceeded',
+    forms: ['time exceeded', 'time-exceeded'],
+    short:
+      'Time exceeded is the ICMP error of a router that had to throw away a packet with its TTL used up.',
+    see: ['ttl', 'icmp', 'router'],
+    source: 'RFC 792',
   },
   {
     id: 'timeout',
@@ -1395,7 +1478,7 @@ export const GLOSSARY = [
   {
     id: 'timing-template',
     term: 'timing template',
-    forms: ['timing template', 'timing templates'],
+    forms: ['timing template', 'timing templates', 'T0', 'T1', 'T2', 'T3', 'T4', 'T5'],
     short: 'A timing template, T0 to T5, sets how fast a scan goes and how long it waits.',
     long: 'T3 is the one that nmap takes unless told otherwise.',
     see: ['timeout', 'retransmission', 'parallelism'],
@@ -1457,6 +1540,15 @@ export const GLOSSARY = [
       short:
         'Ein Port ist unfiltered, wenn die Probe durchkam, aber offen oder geschlossen nicht zu sagen ist.',
     },
+  },
+  {
+    id: 'unreachable',
+    term: 'unreachable',
+    forms: ['host unreachable', 'host-unreach', 'network unreachable', 'net-unreach', 'unreachable'],
+    short:
+      'An unreachable error is an ICMP note that the packet could not be brought to its host or network.',
+    see: ['icmp', 'port-unreachable', 'admin-prohibited'],
+    source: 'RFC 792',
   },
   {
     id: 'urg',

@@ -49,10 +49,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cli: ['engine', 'simulator', 'lessons'],
   // What is seen of a run, as plain data: no DOM, so the worker and the tests use it too.
   'site/model': ['engine', 'simulator'],
-  'site/worker': ['engine', 'simulator', 'site/model'],
-  'site/session': ['engine', 'simulator', 'site/model', 'site/worker'],
-  'site/views': ['engine', 'simulator', 'site/model', 'site/worker', 'site/session'],
-  'site/islands': ['engine', 'simulator', 'site/model', 'site/session', 'site/views'],
+  'site/worker': ['engine', 'simulator', 'lessons', 'site/model'],
+  'site/session': ['engine', 'simulator', 'lessons', 'site/model', 'site/worker'],
+  'site/views': ['engine', 'simulator', 'lessons', 'site/model', 'site/worker', 'site/session'],
+  'site/islands': ['engine', 'simulator', 'lessons', 'site/model', 'site/session', 'site/views'],
   // Pages put all of it together.
   'site/pages': ['engine', 'simulator', 'site', 'lessons'],
   site: ['engine', 'simulator', 'lessons'],

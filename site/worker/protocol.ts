@@ -11,12 +11,13 @@ import type { Progress } from '../model/progress-text.ts';
 import type { PortRow, ScanView } from '../model/scan-view.ts';
 import type { FirewallJobs } from './firewall-jobs.ts';
 import type { LabJobs } from './lab-jobs.ts';
+import type { LessonJobs } from './lesson-jobs.ts';
 
 /**
  * What the page asks of the worker, and what it gets. The worker owns the simulated worlds; the page owns what is
  * seen of them. Everything here crosses by structured clone: data, no functions.
  */
-export interface Jobs extends FirewallJobs, LabJobs {
+export interface Jobs extends FirewallJobs, LabJobs, LessonJobs {
   /** Reads and checks a lab file. */
   readonly 'open-lab': { readonly asks: { readonly text: string }; readonly gives: LabOpened };
   /** What of a lab can make two scans of it differ. */

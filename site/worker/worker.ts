@@ -18,7 +18,7 @@ import { why } from './why.ts';
 type Work<Name extends JobName> = (
   asks: Jobs[Name]['asks'],
   send: (part: Part) => void,
-) => Jobs[Name]['gives'];
+) => Jobs[Name]['gives'] | Promise<Jobs[Name]['gives']>;
 
 /** One function a job. A new job is its types in the protocol, its file, and one line here. */
 const WORK: { readonly [Name in JobName]: Work<Name> } = {
@@ -40,17 +40,23 @@ const WORK: { readonly [Name in JobName]: Work<Name> } = {
   shell,
   matrix,
   suspects,
+  // Lessons bring a course along: only their pages fetch it.
+  'lesson-task': async (asks) => (await import('./lessons.ts')).lessonTask(asks),
+  'lesson-grade': async (asks) => (await import('./lessons.ts')).lessonGrade(asks),
+  'lesson-solution': async (asks) => (await import('./lessons.ts')).lessonSolution(asks),
 };
 
 const tell = (message: Tell): void => postMessage(message);
 
-function work<Name extends JobName>(id: number, job: Name, asks: Jobs[Name]['asks']): void {
+async function work<Name extends JobName>(id: number, job: Name, asks: Jobs[Name]['asks']): Promise<void> {
   try {
-    const gives = WORK[job](asks, (part) => tell({ id, type: 'part', part }));
+    const gives = await WORK[job](asks, (part) => tell({ id, type: 'part', part }));
     tell({ id, type: 'done', gives });
   } catch (error) {
     tell({ id, type: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => work(data.id, data.job, data.asks));
+addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+  void work(data.id, data.job, data.asks);
+});

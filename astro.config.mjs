@@ -1,5 +1,5 @@
 // The site: Starlight's bones, Svelte islands, static pages that work offline and run under a strict CSP.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, passthroughImageService } from 'astro/config';
@@ -8,6 +8,11 @@ import { offline } from './site/build/offline.mjs';
 import { policy } from './site/build/policy.mjs';
 import { search } from './site/build/search.mjs';
 
+const course = JSON.parse(readFileSync(new URL('lessons/course/course.json', import.meta.url), 'utf8'));
+/** Lessons to come have their place in the order, and no page yet. */
+const lessons = course.lessons.filter((slug) =>
+  existsSync(new URL(`lessons/course/${slug}/index.mdx`, import.meta.url)),
+);
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
@@ -30,7 +35,16 @@ export default defineConfig({
       customCss: ['./site/styles/tokens.css', './site/styles/starlight.css', './site/styles/controls.css'],
       components: { Head: './site/components/Head.astro', Header: './site/components/Header.astro' },
       credits: false,
+      locales: { root: { label: 'English', lang: 'en' }, de: { label: 'Deutsch', lang: 'de' } },
       sidebar: [
+        {
+          label: 'Lessons',
+          translations: { de: 'Lektionen' },
+          items: [
+            { label: 'All lessons', translations: { de: 'Alle Lektionen' }, link: '/lessons/' },
+            ...lessons.map((slug) => ({ slug: `lessons/${slug}` })),
+          ],
+        },
         { label: 'Sandbox', link: '/sandbox/' },
         { label: 'Simulated and live', link: '/compare/' },
         {

@@ -52,7 +52,25 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'site/worker': ['engine', 'simulator', 'lessons', 'site/model'],
   'site/session': ['engine', 'simulator', 'lessons', 'site/model', 'site/worker'],
   'site/views': ['engine', 'simulator', 'lessons', 'site/model', 'site/worker', 'site/session'],
-  'site/islands': ['engine', 'simulator', 'lessons', 'site/model', 'site/session', 'site/views'],
+  // What is done in a lesson: forms, feedback, the record.
+  'site/learning': [
+    'engine',
+    'simulator',
+    'lessons',
+    'site/model',
+    'site/worker',
+    'site/session',
+    'site/views',
+  ],
+  'site/islands': [
+    'engine',
+    'simulator',
+    'lessons',
+    'site/model',
+    'site/session',
+    'site/views',
+    'site/learning',
+  ],
   // Pages put all of it together.
   'site/pages': ['engine', 'simulator', 'site', 'lessons'],
   site: ['engine', 'simulator', 'lessons'],

@@ -12,9 +12,9 @@ import {
   type Task,
 } from '../../lessons/exercise/task.ts';
 import { contentIn } from '../../lessons/text/content.ts';
-import { canonicalCommands, wordsAsText } from '../../simulator/firewall/index.ts';
 import { loadLab, SCANNER, type ServiceSpec } from '../../simulator/lab/index.ts';
 import { eventAsked } from '../model/event-question.ts';
+import { ruleLines } from '../model/rule-lines.ts';
 import type { BuildView, HostFacts, PredictView, QuestionView, SceneShown, TaskView } from './lesson-jobs.ts';
 
 type Say = (template: string) => string;
@@ -125,11 +125,11 @@ function factsOf(labText: string): readonly HostFacts[] {
   if (!lab.ok) return [];
   return lab.value.hosts
     .filter(({ name }) => name !== SCANNER)
-    .map(({ name, interfaces, services, firewall }) => ({
-      host: name,
-      address: interfaces.map(({ address }) => formatIpv4(address)).join(', '),
-      services: services.map(serviceText),
-      rules: canonicalCommands(firewall).map(wordsAsText),
+    .map((host) => ({
+      host: host.name,
+      address: host.interfaces.map(({ address }) => formatIpv4(address)).join(', '),
+      services: host.services.map(serviceText),
+      rules: ruleLines(host),
     }));
 }
 

@@ -1,5 +1,6 @@
 import { complain, ok, type Result } from '../../engine/base/result.ts';
 import type { EventId } from '../../engine/trace/index.ts';
+import { packed, unpacked } from './packed-text.ts';
 import type { Step } from './step.ts';
 
 /** What a link holds: everything that it takes to show somebody else the same. */
@@ -21,12 +22,11 @@ const PREFIX = 's=';
 /** The part of the address behind `#`. Deflated, since lab files are long and repeat themselves. */
 export async function encodeLink(state: LinkState): Promise<string> {
   const { labText, steps, run, cursor, views } = state;
-  const plain = JSON.stringify({ lab: labText, steps: steps.map(packed), run, cursor, views });
-  const bytes = await through(new TextEncoder().encode(plain), new CompressionStream('deflate-raw'));
-  return PREFIX + toBase64Url(bytes ?? new Uint8Array());
+  const plain = JSON.stringify({ lab: labText, steps: steps.map(plainStep), run, cursor, views });
+  return PREFIX + (await packed(plain));
 }
 
-const packed = (step: Step): unknown => (step.kind === 'line' ? step.line : { lab: step.text });
+const plainStep = (step: Step): unknown => (step.kind === 'line' ? step.line : { lab: step.text });
 
 /** Reads a link that anybody may have made. Undefined where the address holds no state. */
 export async function decodeLink(fragment: string): Promise<Result<LinkState> | undefined> {
@@ -34,12 +34,10 @@ export async function decodeLink(fragment: string): Promise<Result<LinkState> | 
   if (!text.startsWith(PREFIX)) return undefined;
   if (text.length > LINK_LIMIT.encoded)
     return complain('This link is longer than a link of the sandbox can be.');
-  const bytes = fromBase64Url(text.slice(PREFIX.length));
-  const plain =
-    bytes && (await through(bytes, new DecompressionStream('deflate-raw')).catch(() => undefined));
+  const plain = await unpacked(text.slice(PREFIX.length), LINK_LIMIT.text);
   if (plain === undefined) return broken('it was cut off, or changed on its way');
   try {
-    return checked(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain)));
+    return checked(JSON.parse(plain));
   } catch {
     return broken('what it holds is no text');
   }
@@ -80,42 +78,4 @@ function stepOf(value: unknown): Step | undefined {
   if (isText(value)) return { kind: 'line', line: value };
   const { lab } = fieldsOf(value);
   return typeof lab === 'string' ? { kind: 'lab', text: lab } : undefined;
-}
-
-/** Undefined where more comes out than a link may hold: a small link must not fill the memory. */
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > LINK_LIMIT.text) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(value);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]*$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
-      letter.charCodeAt(0),
-    );
-  } catch {
-    return undefined;
-  }
 }

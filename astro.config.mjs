@@ -62,6 +62,7 @@ export default defineConfig({
         { label: 'Glossary', link: '/glossary/' },
         { label: 'How faithful is it?', link: '/faithful/' },
         { label: 'For teachers', link: '/teachers/' },
+        { label: 'Present in class', link: '/present/' },
       ],
     }),
     svelte(),

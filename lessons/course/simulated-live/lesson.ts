@@ -6,8 +6,8 @@ import { complete } from './exercises/complete.ts';
 import { live } from './exercises/live.ts';
 import { machine } from './exercises/machine.ts';
 import { predict } from './exercises/predict.ts';
-import { worked } from './exercises/worked.ts';
 import { words } from './exercises/words.ts';
+import { worked } from './exercises/worked.ts';
 
 export const lesson: Lesson = {
   slug: 'simulated-live',

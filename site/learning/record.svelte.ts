@@ -12,7 +12,7 @@ export class Learner {
   constructor() {
     this.read();
     // Another tab may have written meanwhile.
-    addEventListener('storage', ({ key }) => {
+    window.addEventListener('storage', ({ key }) => {
       if (key === KEY || key === null) this.read();
     });
   }

@@ -7,7 +7,7 @@ export function beliefs(draw: Draw): ChoiceTask {
   const { open, dropped } = street(draw);
   return {
     kind: 'choice',
-    intro: 'Two questions about a scan. Nobody marks these: answer what you think is so.',
+    intro: 'Two questions about a scan. Answer what you think is so.',
     values: { open, dropped },
     questions: [
       {

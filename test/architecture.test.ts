@@ -71,9 +71,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'site/views',
     'site/learning',
   ],
+  'site/components': ['engine', 'simulator', 'lessons', 'site'],
   // Pages put all of it together.
   'site/pages': ['engine', 'simulator', 'site', 'lessons'],
-  site: ['engine', 'simulator', 'lessons'],
+  site: ['engine', 'simulator', 'lessons', 'site/components'],
   bench: ['engine', 'simulator', 'cli', 'test'],
   test: ['engine', 'simulator', 'cli', 'bench', 'site', 'scripts'],
   // Exercises are made and graded by running them: what a run shows is the model's.

@@ -1,4 +1,4 @@
-import { counts, type Lesson } from '../lesson.ts';
+import { counts, type Exercise, type Lesson } from '../lesson.ts';
 import { attemptsAt, type LearningRecord } from './record.ts';
 
 /** How far a learner is in one lesson. */
@@ -14,7 +14,10 @@ export interface LessonProgress {
   readonly after?: number;
 }
 
-export function lessonProgress(record: LearningRecord, lesson: Lesson): LessonProgress {
+/** What is to be known of a lesson to measure progress in it: the page that lists lessons has no more of them. */
+export type LessonOutline = Pick<Lesson, 'slug'> & { readonly exercises: readonly Pick<Exercise, 'id'>[] };
+
+export function lessonProgress(record: LearningRecord, lesson: LessonOutline): LessonProgress {
   const counted = lesson.exercises.filter(counts);
   const best = counted.map(({ id }) =>
     Math.max(0, ...attemptsAt(record, lesson.slug, id).map(({ score }) => score)),
@@ -33,11 +36,7 @@ export function lessonProgress(record: LearningRecord, lesson: Lesson): LessonPr
   };
 }
 
-export function isDone(
-  record: LearningRecord,
-  lesson: string,
-  exercise: Pick<Lesson['exercises'][number], 'id'>,
-): boolean {
+export function isDone(record: LearningRecord, lesson: string, exercise: Pick<Exercise, 'id'>): boolean {
   const attempts = attemptsAt(record, lesson, exercise.id);
   return counts(exercise) ? attempts.some(({ passed }) => passed) : attempts.length > 0;
 }

@@ -88,6 +88,9 @@ export const INTERFACE_DE: Readonly<Record<InterfaceKey, string>> = {
   scoreIs: 'Punkte',
   of: '{done} von {total}',
   complete: 'Fertig',
+  minutes: '{minutes} Minuten',
+  gain: 'vorher {before}, nachher {after}',
+  recordTitle: 'Deine Aufzeichnung',
   learner: 'Dein Name oder deine Nummer',
   learnerHelp:
     'Daraus werden deine Zahlen gezogen. Er bleibt in diesem Browser und in der Quittung, die du speicherst.',

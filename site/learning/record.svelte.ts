@@ -10,6 +10,8 @@ export class Learner {
   isKept = $state(true);
 
   constructor() {
+    // While the pages are built there is no browser that has kept anything.
+    if (typeof window === 'undefined') return;
     this.read();
     // Another tab may have written meanwhile.
     window.addEventListener('storage', ({ key }) => {

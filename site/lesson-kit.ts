@@ -6,6 +6,9 @@ export { default as MachineDiagram } from './components/lesson/MachineDiagram.as
 export { default as Output } from './components/lesson/Output.astro';
 export { default as Packets } from './components/lesson/Packets.astro';
 export { default as Rules } from './components/lesson/Rules.astro';
+export { default as RunsTable } from './components/lesson/RunsTable.astro';
 export { default as Says } from './components/lesson/Says.astro';
+export { default as SeenTable } from './components/lesson/SeenTable.astro';
 export { default as TechniqueTable } from './components/lesson/TechniqueTable.astro';
+export { default as TimingTable } from './components/lesson/TimingTable.astro';
 export { default as Sandbox } from './components/Sandbox.astro';

@@ -6,3 +6,4 @@ export { OPTION_GROUPS } from './groups.ts';
 export { fullHelpText, helpText } from './help.ts';
 export type { Option, OptionGroup } from './option.ts';
 export { OPTIONS } from './options.data.ts';
+export { TIMING_TEMPLATES, type TimingTemplate } from './timing.ts';

@@ -34,6 +34,12 @@ export const GLOSSARY = [
     long: 'Open and closed ports both answer it with RST, so it cannot tell the two apart.',
     see: ['unfiltered', 'window-scan', 'technique'],
     source: 'man nmap, -sA',
+    de: {
+      term: 'ACK-Scan',
+      forms: ['ACK-Scan', 'ACK-Scans'],
+      short:
+        'Ein ACK-Scan sendet Pakete nur mit dem Flag ACK, um zu erfahren, welche Ports eine Firewall bewacht.',
+    },
   },
   {
     id: 'acknowledgement-number',
@@ -1525,6 +1531,12 @@ export const GLOSSARY = [
     long: 'Silence means open|filtered, since many services answer only what they understand.',
     see: ['udp', 'open-filtered', 'rate-limit', 'port-unreachable'],
     source: 'man nmap, -sU',
+    de: {
+      term: 'UDP-Scan',
+      forms: ['UDP-Scan', 'UDP-Scans'],
+      short:
+        'Ein UDP-Scan sendet jedem UDP-Port eine Nachricht: eine Antwort heißt open, port unreachable heißt closed.',
+    },
   },
   {
     id: 'unfiltered',

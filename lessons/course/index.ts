@@ -2,12 +2,13 @@ import { invariant } from '../../engine/base/invariant.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
+import { lesson as oneRuleThreeAnswers } from './one-rule-three-answers/lesson.ts';
 import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
 import { lesson as timing } from './timing/lesson.ts';
 
-const LESSONS: readonly Lesson[] = [portsAndStates, timing, defender, simulatedLive, permission];
+const LESSONS: readonly Lesson[] = [portsAndStates, timing, defender, simulatedLive, permission, oneRuleThreeAnswers];
 
 /** The lessons in the order of course.json, the only place that has it. */
 export const COURSE: readonly Lesson[] = course.lessons.flatMap(

@@ -46,11 +46,10 @@ type Framed = TraceEvent & FrameEvent;
 const arrivals = (host: string, { events }: Ran): readonly Framed[] =>
   events.filter(
     (event): event is Framed =>
-      event.kind === 'frame' &&
-      event.what === 'received' &&
-      event.host === host &&
-      !packetWords(event).name.startsWith('ARP'),
+      event.kind === 'frame' && event.what === 'received' && event.host === host && !isAboutAddresses(event),
   );
+
+const isAboutAddresses = (frame: Framed): boolean => packetWords(frame).name.startsWith('ARP');
 
 export const NOTHING = 'nothing';
 /** All that a Linux stack answers to a probe. */
@@ -144,4 +143,10 @@ function classifierRounds({ events }: Ran): readonly Round[] {
 }
 
 const sentBecauseOf = (events: readonly TraceEvent[], probe: number): TraceEvent | undefined =>
-  events.find((event) => event.kind === 'frame' && event.what === 'sent' && event.because.includes(probe));
+  events.find(
+    (event) =>
+      event.kind === 'frame' &&
+      event.what === 'sent' &&
+      event.because.includes(probe) &&
+      !isAboutAddresses(event),
+  );

@@ -46,3 +46,17 @@ it('a rule that made silence is found, though no answer leads back to it', () =>
   });
   expect(eventAsked(events, { port: 139, what: 'answer' })).toBeUndefined();
 });
+
+it('the rule that rejected is found, not the policy that let its answer out', () => {
+  const lab = readFileSync(
+    new URL('../../lessons/labs/one-rule-three-answers.yaml', import.meta.url),
+    'utf8',
+  );
+  const { events } = simulate(labFrom(lab), '-sS -p 443 target');
+  expect(events[(eventAsked(events, { port: 443, what: 'rule' }) ?? 0) - 1]).toMatchObject({
+    kind: 'rule',
+    chain: 'INPUT',
+    number: 1,
+    target: 'REJECT',
+  });
+});

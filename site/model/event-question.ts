@@ -1,4 +1,4 @@
-import { type EventId, explain, type TraceEvent } from '../../engine/trace/index.ts';
+import { type EventId, explain, type RuleEvent, type TraceEvent } from '../../engine/trace/index.ts';
 
 /** An event of a run by what it is about, so that a lesson need not know its number. */
 export interface EventQuestion {
@@ -20,9 +20,14 @@ export function eventAsked(events: readonly TraceEvent[], question: EventQuestio
   const verdict = events.findLast((event) => event.kind === 'verdict' && isAbout(event, question));
   if (what === 'verdict' || verdict === undefined) return verdict?.id;
   const wanted = (event: TraceEvent): boolean =>
-    what === 'rule' ? event.kind === 'rule' : event.kind === 'frame' && event.what === 'received';
+    what === 'rule'
+      ? event.kind === 'rule' && !isLettingOut(event)
+      : event.kind === 'frame' && event.what === 'received';
   return nearestCause(events, verdict, wanted) ?? (what === 'rule' ? silencer(events, verdict) : undefined);
 }
+
+/** That an answer may leave its host decides nothing about the port. */
+const isLettingOut = ({ chain, target }: RuleEvent): boolean => chain === 'OUTPUT' && target === 'ACCEPT';
 
 /** No packet leads from silence back to the rule that made it: it stands in the story of the probe. */
 const silencer = (events: readonly TraceEvent[], verdict: TraceEvent): EventId | undefined =>

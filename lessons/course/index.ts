@@ -5,10 +5,19 @@ import { lesson as defender } from './defender/lesson.ts';
 import { lesson as oneRuleThreeAnswers } from './one-rule-three-answers/lesson.ts';
 import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
+import { lesson as ruleOrder } from './rule-order/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
 import { lesson as timing } from './timing/lesson.ts';
 
-const LESSONS: readonly Lesson[] = [portsAndStates, timing, defender, simulatedLive, permission, oneRuleThreeAnswers];
+const LESSONS: readonly Lesson[] = [
+  portsAndStates,
+  timing,
+  defender,
+  simulatedLive,
+  permission,
+  oneRuleThreeAnswers,
+  ruleOrder,
+];
 
 /** The lessons in the order of course.json, the only place that has it. */
 export const COURSE: readonly Lesson[] = course.lessons.flatMap(

@@ -9,7 +9,8 @@ export function change(draw: Draw): Task {
   const inserted = orderedRules(lab).map((rule, index) => (index === 1 ? rule.replace('-A', '-I') : rule));
   return {
     kind: 'predict',
-    intro: 'One letter was changed in the second command. Which state does each port have now?',
+    intro:
+      'Back to the rules that you predicted first. One letter was changed in the second command. Which state does each port have now?',
     values: { late },
     before: {
       labText,

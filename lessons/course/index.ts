@@ -2,15 +2,19 @@ import { invariant } from '../../engine/base/invariant.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
+import { lesson as finNullXmas } from './fin-null-xmas/lesson.ts';
 import { lesson as oneRuleThreeAnswers } from './one-rule-three-answers/lesson.ts';
 import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
 import { lesson as ruleOrder } from './rule-order/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
 import { lesson as timing } from './timing/lesson.ts';
+import { lesson as udp } from './udp/lesson.ts';
 
 const LESSONS: readonly Lesson[] = [
   portsAndStates,
+  finNullXmas,
+  udp,
   timing,
   defender,
   simulatedLive,

@@ -4,7 +4,16 @@ import { evidenceOf } from '../exercise/evidence.ts';
 import type { Mark } from '../exercise/outcome.ts';
 import { type Ran, rowOf, runLine } from '../exercise/run.ts';
 import { KIT_TEXTS } from '../exercise/texts.ts';
-import type { DiscoveryGoal, Goal, OnlyGoal, RuleGoal, SentGoal, StateGoal, TimeGoal } from './goal.ts';
+import type {
+  Assertion,
+  DiscoveryGoal,
+  Goal,
+  OnlyGoal,
+  RuleGoal,
+  SentGoal,
+  StateGoal,
+  TimeGoal,
+} from './goal.ts';
 import { packetAsked } from './packet-pattern.ts';
 
 /** What goals are checked against: a lab as the learner left it, and the line that was typed, if any. */
@@ -44,7 +53,15 @@ const judged = ({ id, pass, fail, misconception }: Goal, { passed }: Finding): M
   ...(passed || misconception === undefined ? {} : { misconception }),
 });
 
-function findingOf(goal: Exclude<Goal, { kind: 'rules' }>, ran: Ran): Finding {
+/** Whether an assertion holds; false where its line cannot be run. */
+export function holds(assertion: Assertion, { lab, labText, line }: Reached): boolean {
+  if (assertion.kind === 'rules') return rulesOf(lab, assertion.host) <= assertion.atMost;
+  const asked = assertion.line === 'own' ? line : assertion.line;
+  const ran = asked === undefined ? undefined : runLine(labText, asked, assertion.from);
+  return ran?.ok === true && findingOf(assertion, ran.value).passed;
+}
+
+function findingOf(goal: Exclude<Assertion, { kind: 'rules' }>, ran: Ran): Finding {
   switch (goal.kind) {
     case 'state':
       return state(goal, ran);

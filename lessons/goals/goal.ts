@@ -1,12 +1,22 @@
 import type { PortState } from '../../engine/technique/index.ts';
 import type { MisconceptionId } from '../misconceptions/ids.ts';
 
+/** Something that a run in a lab does or does not bear out: states, packets, rules, counts. */
+export type Assertion =
+  | StateGoal
+  | OnlyGoal
+  | PacketGoal
+  | RuleGoal
+  | RulesGoal
+  | SentGoal
+  | TimeGoal
+  | DiscoveryGoal;
+
 /**
- * A named assertion over what a run gives: states, packets, rules, counts. Texts are templates. A goal that forbids
- * something is one whose `fail` says what went wrong.
+ * A named assertion, with a sentence for who has reached it and one for who has not. Texts are templates. A goal that
+ * forbids something is one whose `fail` says what went wrong.
  */
-export type Goal = GoalTexts &
-  (StateGoal | OnlyGoal | PacketGoal | RuleGoal | RulesGoal | SentGoal | TimeGoal | DiscoveryGoal);
+export type Goal = GoalTexts & Assertion;
 export type GoalKind = Goal['kind'];
 
 export interface GoalTexts {

@@ -5,6 +5,7 @@ import { mainHelp, verbHelp } from './help.ts';
 import { LabFailure } from './lab/failure.ts';
 import { terminal } from './terminal.ts';
 import type { FidelityOptions } from './verbs/fidelity.ts';
+import type { GradeOptions } from './verbs/grade.ts';
 import type { OwnOptions } from './verbs/request.ts';
 import { version } from './version.ts';
 import { missingLine } from './world/missing.ts';
@@ -83,6 +84,16 @@ verb(program, 'fidelity')
   .option('--jobs <number>')
   .option('--record <folder>')
   .action(async (own: FidelityOptions) => finish((await import('./verbs/fidelity.ts')).fidelity(own)));
+
+verb(program, 'grade')
+  .argument('<folder>')
+  .option('--salt <word>')
+  .option('--csv <file>')
+  .option('--json')
+  .option('--misconceptions <file>')
+  .action(async (folder: string, own: GradeOptions) =>
+    finish((await import('./verbs/grade.ts')).grade(folder, own)),
+  );
 
 async function finish(exit: Promise<Exit | number>): Promise<void> {
   process.exitCode = await exit;

@@ -12,6 +12,7 @@ const HELPS: readonly (readonly [words: string, shows: RegExp])[] = [
   ['lab exec --help', /halfopen lab exec/],
   ['lab validate --help', /validate FILE/],
   ['fidelity --help', /halfopen fidelity --labs/],
+  ['grade --help', /halfopen grade handed-in/],
 ];
 
 describe.each(HELPS)('halfopen %s', (words, shows) => {

@@ -9,6 +9,7 @@ Usage: halfopen VERB [options]
   compare   one lab simulated, live and by real nmap, side by side
   lab       validate, up, down, status, exec: real networks from lab files
   fidelity  every lab under every technique, in both worlds
+  grade     replays what learners handed in, and writes a table of grades
 
 Examples:
   halfopen scan -sS --top-ports 10 --lab lessons/labs/first-scan.yaml target
@@ -79,6 +80,25 @@ as known; any other makes the exit status 1.
 Examples:
   halfopen fidelity
   halfopen fidelity --labs table-stateful,table-stateless --techniques syn,ack`,
+  grade: `Usage: halfopen grade FOLDER [--salt WORD] [--csv FILE] [--json]
+                      [--misconceptions FILE]
+
+Replays every receipt (*.json) of a folder in the engine: a result counts where
+the replay gives it. Prints CSV, one row a learner, scores in percent; "score"
+is the mean of the lessons begun. Flags say what was changed after it was made,
+what does not replay, and what is equal to another's. Of several receipts of one
+learner the latest counts. A summary of the class goes to stderr.
+
+  --salt WORD            the word of your course; flags receipts with another
+  --csv FILE             the CSV into a file (default -: stdout)
+  --json                 all of it as JSON on stdout
+  --misconceptions FILE  how many learners met each misconception, as CSV
+
+Examples:
+  halfopen grade handed-in
+  halfopen grade handed-in --salt autumn --csv grades.csv
+  halfopen grade handed-in --misconceptions misconceptions.csv > grades.csv
+Exit: 0 all receipts are valid; 1 some are not; 2 no such folder, no receipts.`,
 };
 
 export const mainHelp = (): string => MAIN;

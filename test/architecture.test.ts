@@ -90,7 +90,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'simulator/host': ['xstate'],
   'simulator/lab': ['yaml', 'zod'],
   'simulator/shell': ['yaml'],
-  cli: ['commander', '@rgrove'],
+  cli: ['commander', '@rgrove', 'csv-stringify'],
 };
 
 /** Words that bind code to one world; `engine` and `simulator` run unchanged in a browser and in Node. */

@@ -67,26 +67,46 @@ export async function layoutOf(graph: MachineGraph): Promise<MachineLayout> {
     plan.setEdge(from, to, labelled ? { width: text.length * 6.5, height: 16, labelpos: 'c' } : {});
   }
   layout(plan);
+  const nodes = graph.states.map(({ id }): PlacedState => {
+    const { x = 0, y = 0, width = 0, height = 0 } = plan.node(id);
+    return { id, x, y, width, height, loops: loopsOf(graph, id) };
+  });
+  const edges = drawn.map((edge): PlacedEdge => {
+    const { points = [], x, y } = plan.edge(edge.from, edge.to);
+    return {
+      key: edgeKey(edge.from, edge.to),
+      edge,
+      points: points.map(({ x, y }: Point): [number, number] => [x, y]),
+      ...(labelled && x !== undefined && y !== undefined
+        ? { label: { x, y, text: shortLabel(edge.by) } }
+        : {}),
+    };
+  });
   const { width = 0, height = 0 } = plan.graph();
+  return { ...inFrame({ width, height, nodes, edges }), gathered };
+}
+
+const MARGIN = 8;
+
+/** Dagre counts the states and labels only: an edge that swings round them may leave the frame at either side. */
+function inFrame({
+  width,
+  height,
+  nodes,
+  edges,
+}: Omit<MachineLayout, 'gathered'>): Omit<MachineLayout, 'gathered'> {
+  const xs = edges.flatMap(({ points }) => points.map(([x]) => x));
+  const left = Math.min(0, ...xs.map((x) => x - MARGIN));
+  const right = Math.max(width, ...xs.map((x) => x + MARGIN));
   return {
-    width,
+    width: right - left,
     height,
-    nodes: graph.states.map(({ id }) => {
-      const { x = 0, y = 0, width: own = 0, height: tall = 0 } = plan.node(id);
-      return { id, x, y, width: own, height: tall, loops: loopsOf(graph, id) };
-    }),
-    edges: drawn.map((edge) => {
-      const { points = [], x, y } = plan.edge(edge.from, edge.to);
-      return {
-        key: edgeKey(edge.from, edge.to),
-        edge,
-        points: points.map(({ x, y }: Point): [number, number] => [x, y]),
-        ...(labelled && x !== undefined && y !== undefined
-          ? { label: { x, y, text: shortLabel(edge.by) } }
-          : {}),
-      };
-    }),
-    gathered,
+    nodes: nodes.map((node) => ({ ...node, x: node.x - left })),
+    edges: edges.map(({ points, label, ...edge }) => ({
+      ...edge,
+      points: points.map(([x, y]) => [x - left, y] as const),
+      ...(label === undefined ? {} : { label: { ...label, x: label.x - left } }),
+    })),
   };
 }
 

@@ -82,6 +82,12 @@ describe.each([...graphs.values()].map((graph) => [graph.name, graph] as const))
       for (const { x, y } of nodes) expect(x > 0 && x < width && y > 0 && y < height).toBe(true);
     });
 
+    it('has every edge within the picture, also those that swing round a state', async () => {
+      const { edges, width } = await layoutOf(graph);
+      const outside = edges.filter(({ points }) => points.some(([x]) => x < 0 || x > width));
+      expect(outside.map(({ key }) => key)).toEqual([]);
+    });
+
     it('draws or tells every edge', () => {
       const { drawn, gathered } = gather(graph);
       const told = gathered.reduce((sum, { from }) => sum + from.length, 0);

@@ -8,6 +8,7 @@ import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
 import { lesson as ruleOrder } from './rule-order/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
+import { lesson as statelessStateful } from './stateless-stateful/lesson.ts';
 import { lesson as timing } from './timing/lesson.ts';
 import { lesson as udp } from './udp/lesson.ts';
 
@@ -21,6 +22,7 @@ const LESSONS: readonly Lesson[] = [
   permission,
   oneRuleThreeAnswers,
   ruleOrder,
+  statelessStateful,
 ];
 
 /** The lessons in the order of course.json, the only place that has it. */

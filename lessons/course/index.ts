@@ -1,5 +1,6 @@
 import { invariant } from '../../engine/base/invariant.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
+import { lesson as ackWindow } from './ack-window/lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
 import { lesson as finNullXmas } from './fin-null-xmas/lesson.ts';
@@ -23,6 +24,7 @@ const LESSONS: readonly Lesson[] = [
   oneRuleThreeAnswers,
   ruleOrder,
   statelessStateful,
+  ackWindow,
 ];
 
 /** The lessons in the order of course.json, the only place that has it. */

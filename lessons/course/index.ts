@@ -4,6 +4,7 @@ import { lesson as ackWindow } from './ack-window/lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
 import { lesson as finNullXmas } from './fin-null-xmas/lesson.ts';
+import { lesson as handshake } from './handshake/lesson.ts';
 import { lesson as oneRuleThreeAnswers } from './one-rule-three-answers/lesson.ts';
 import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
@@ -15,6 +16,7 @@ import { lesson as udp } from './udp/lesson.ts';
 
 const LESSONS: readonly Lesson[] = [
   portsAndStates,
+  handshake,
   finNullXmas,
   udp,
   timing,

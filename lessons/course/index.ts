@@ -1,6 +1,7 @@
 import { invariant } from '../../engine/base/invariant.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
 import { lesson as ackWindow } from './ack-window/lesson.ts';
+import { lesson as choosing } from './choosing/lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
 import { lesson as finNullXmas } from './fin-null-xmas/lesson.ts';
@@ -8,6 +9,7 @@ import { lesson as handshake } from './handshake/lesson.ts';
 import { lesson as oneRuleThreeAnswers } from './one-rule-three-answers/lesson.ts';
 import { lesson as permission } from './permission/lesson.ts';
 import { lesson as portsAndStates } from './ports-and-states/lesson.ts';
+import { lesson as reasonsAndTraces } from './reasons-and-traces/lesson.ts';
 import { lesson as ruleOrder } from './rule-order/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
 import { lesson as statelessStateful } from './stateless-stateful/lesson.ts';
@@ -19,6 +21,8 @@ const LESSONS: readonly Lesson[] = [
   handshake,
   finNullXmas,
   udp,
+  reasonsAndTraces,
+  choosing,
   timing,
   defender,
   simulatedLive,

@@ -105,6 +105,13 @@ export const GLOSSARY = [
     source: 'RFC 919',
   },
   {
+    id: 'bsd',
+    term: 'BSD',
+    forms: ['BSD'],
+    short: 'BSD is a family of systems that grew out of the Unix of Berkeley.',
+    see: ['os', 'stack'],
+  },
+  {
     id: 'byte',
     term: 'byte',
     forms: ['byte', 'bytes'],

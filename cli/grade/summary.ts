@@ -1,3 +1,4 @@
+import { printable } from '../../engine/base/printable.ts';
 import { cardTitle } from '../../lessons/misconceptions/titles.ts';
 import type { GradedClass, GradedFile } from '../../lessons/receipt/class.ts';
 
@@ -9,7 +10,7 @@ export function summary({ rows, leftOut, misconceptions, words }: GradedClass): 
     `${counted(files, 'file')}, ${counted(rows.length, 'row')}; ${invalid === 0 ? 'all valid' : `not valid: ${invalid}`}.`,
     ...rows.filter(({ flags }) => flags.length > 0).map(flagged),
     ...(words.length > 1
-      ? [`Made with different words: ${words.map((word) => `"${word}"`).join(', ')}.`]
+      ? [`Made with different words: ${words.map((word) => printable(`"${word}"`)).join(', ')}.`]
       : []),
     ...(misconceptions.length === 0 ? [] : ['Misconceptions, by how many learners met them:']),
     ...misconceptions.map(({ id, learners }) => `${String(learners).padStart(5)}  ${id}: ${cardTitle(id)}`),
@@ -18,10 +19,8 @@ export function summary({ rows, leftOut, misconceptions, words }: GradedClass): 
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
+/** Names and words are from outside: a line end in one would make a line of its own. */
 function flagged({ file, receipt, flags }: GradedFile): string {
   const name = receipt === undefined || receipt.learner === '' ? '' : ` (${receipt.learner})`;
-  return `  ${oneLine(file + name)}: ${oneLine(flags.map(({ says }) => says).join('; '))}`;
+  return `  ${printable(`${file}${name}: ${flags.map(({ says }) => says).join('; ')}`)}`;
 }
-
-/** Names are from outside: a line end in one would make a line of its own. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

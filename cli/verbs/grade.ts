@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { printable } from '../../engine/base/printable.ts';
 import { complain, ok, type Result } from '../../engine/base/result.ts';
 import { COURSE, exerciseOf } from '../../lessons/course/index.ts';
 import { type GradedClass, gradeClass, type HandedIn } from '../../lessons/receipt/class.ts';
+import { listed } from '../../lessons/receipt/flag.ts';
 import { placesOf } from '../../lessons/receipt/replay.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { classCsv, misconceptionCsv } from '../grade/csv.ts';
@@ -10,6 +12,9 @@ import { classJson } from '../grade/report.ts';
 import { summary } from '../grade/summary.ts';
 import { timeLeft } from '../progress.ts';
 import { terminal } from '../terminal.ts';
+
+/** Files that are left out and named; more are counted. */
+const MOST_NAMED = 5;
 
 export interface GradeOptions {
   /** The word that the teacher gave to the class. */
@@ -28,7 +33,8 @@ export async function grade(path: string, own: GradeOptions): Promise<Exit> {
     return EXIT.usage;
   }
   const { handedIn, leftOut } = folder.value;
-  if (leftOut.length > 0) terminal.note(`Left out, since they are no *.json files: ${leftOut.join(', ')}.`);
+  if (leftOut.length > 0)
+    terminal.note(`Left out, since they are no *.json files: ${listed(leftOut.map(printable), MOST_NAMED)}.`);
   const graded = gradeClass(handedIn, {
     course: COURSE,
     ...(own.salt === undefined ? {} : { salt: own.salt }),
@@ -67,7 +73,7 @@ function write(path: string, text: string): Result<void> {
 }
 
 /** Says how far it is, and for how long yet, as attempts are replayed. */
-function watched(handedIn: readonly HandedIn[]): () => void {
+function watched(handedIn: readonly HandedIn[]): (file: string) => void {
   const receipts = handedIn.flatMap(({ read }) =>
     read.ok ? read.value : read.error.code === 'changed' ? read.error.receipt : [],
   );
@@ -77,8 +83,10 @@ function watched(handedIn: readonly HandedIn[]): () => void {
     .reduce((sum, { tries }) => sum + tries.length, 0);
   const began = process.hrtime.bigint();
   let done = 0;
-  return () => {
+  return (file) => {
     done += 1;
-    terminal.progress(`${done} of ${total} attempts; about ${timeLeft(began, done, total)} left`);
+    terminal.progress(
+      `${printable(file)}: ${done} of ${total} attempts; about ${timeLeft(began, done, total)} left`,
+    );
   };
 }

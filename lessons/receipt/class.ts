@@ -52,7 +52,8 @@ export interface Grading {
   readonly course: readonly Lesson[];
   /** The teacher's word, if it is to be looked at. */
   readonly salt?: string;
-  readonly onAttempt?: () => void;
+  /** Told of the file after each attempt that was replayed. */
+  readonly onAttempt?: (file: string) => void;
 }
 
 export function gradeClass(handedIn: readonly HandedIn[], grading: Grading): GradedClass {
@@ -85,7 +86,7 @@ function gradeFile({ file, read }: HandedIn, { course, salt, onAttempt }: Gradin
   if (receipt === undefined) return { file, isValid: false, flags: complaints };
   const exerciseOf = (lesson: string, id: string): Exercise | undefined =>
     course.find(({ slug }) => slug === lesson)?.exercises.find((exercise) => exercise.id === id);
-  const replayed = replay(receipt, { exerciseOf, ...(onAttempt === undefined ? {} : { onAttempt }) });
+  const replayed = replay(receipt, { exerciseOf, onAttempt: () => onAttempt?.(file) });
   const flags = [
     ...complaints,
     ...flagsOfReplay(replayed.attempts),

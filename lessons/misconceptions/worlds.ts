@@ -8,16 +8,22 @@ export interface OneHost {
   readonly stack?: 'linux' | 'windows' | 'bsd' | 'split-handshake';
   /** Further keys of the network, `loss: 20%`. */
   readonly network?: string;
+  /** Rules of the scanner's own firewall. */
+  readonly ownRules?: readonly string[];
 }
 
 /** The lab of a card: the target at 198.18.10.28, the scanner beside it. */
-export function oneHost(name: string, { services = [], rules = [], stack, network }: OneHost): string {
+export function oneHost(
+  name: string,
+  { services = [], rules = [], stack, network, ownRules = [] }: OneHost,
+): string {
   return `lab: ${name}
 title: A card, ${name}
 networks:
   lan: { subnet: 198.18.10.0/24, rtt: 14ms${network === undefined ? '' : `, ${network}`} }
-scanner: { address: 198.18.10.2 }
-hosts:
+scanner:
+  address: 198.18.10.2
+${ownRules.length === 0 ? '' : `  firewall: |\n${ruleBlock(ownRules, 4)}\n`}hosts:
   target:
     address: 198.18.10.28
 ${stack === undefined ? '' : `    stack: ${stack}\n`}${services.length === 0 ? '' : `    services:\n${services.map((line) => `      - ${line}`).join('\n')}\n`}${

@@ -59,6 +59,7 @@ export default defineConfig({
             { label: 'Lab file', link: '/reference/lab-file/' },
           ],
         },
+        { label: 'What many believe', link: '/misconceptions/' },
         { label: 'Glossary', link: '/glossary/' },
         { label: 'How faithful is it?', link: '/faithful/' },
         { label: 'For teachers', link: '/teachers/' },

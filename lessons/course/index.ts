@@ -2,6 +2,8 @@ import { invariant } from '../../engine/base/invariant.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
 import { lesson as ackWindow } from './ack-window/lesson.ts';
 import { lesson as choosing } from './choosing/lesson.ts';
+import { lesson as closedFilteredRejected } from './closed-filtered-rejected/lesson.ts';
+import { lesson as connectScan } from './connect-scan/lesson.ts';
 import course from './course.json' with { type: 'json' };
 import { lesson as defender } from './defender/lesson.ts';
 import { lesson as finNullXmas } from './fin-null-xmas/lesson.ts';
@@ -13,11 +15,15 @@ import { lesson as reasonsAndTraces } from './reasons-and-traces/lesson.ts';
 import { lesson as ruleOrder } from './rule-order/lesson.ts';
 import { lesson as simulatedLive } from './simulated-live/lesson.ts';
 import { lesson as statelessStateful } from './stateless-stateful/lesson.ts';
+import { lesson as synScan } from './syn-scan/lesson.ts';
 import { lesson as timing } from './timing/lesson.ts';
 import { lesson as udp } from './udp/lesson.ts';
 
 const LESSONS: readonly Lesson[] = [
   portsAndStates,
+  closedFilteredRejected,
+  synScan,
+  connectScan,
   handshake,
   finNullXmas,
   udp,

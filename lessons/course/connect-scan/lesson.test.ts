@@ -1,0 +1,4 @@
+import { claimsOf } from '../testing/claims.ts';
+import { lesson } from './lesson.ts';
+
+claimsOf(lesson);

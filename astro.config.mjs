@@ -75,6 +75,11 @@ export default defineConfig({
   vite: {
     define: { __HALFOPEN_VERSION__: JSON.stringify(version) },
     worker: { format: 'es' },
+    // Scripts find each other from where they are themselves, so that a lesson also runs in a folder of an LMS.
+    experimental: {
+      renderBuiltUrl: (_file, { hostType, ssr }) =>
+        hostType === 'js' && !ssr ? { relative: true } : undefined,
+    },
     build: { chunkSizeWarningLimit: 900 },
   },
 });

@@ -13,10 +13,14 @@ const DATA = /\btype="(?!module|text\/javascript)[^"]*"/;
  * build itself wrote: each is allowed by its hash. Styles may stand inline, since Mermaid and Starlight's code
  * blocks write some; a style cannot run anything. Search runs WebAssembly.
  */
-const policyOf = (hashes) =>
+const policyOf = (hashes, runsWasm) =>
   [
     "default-src 'self'",
-    `script-src 'self' 'wasm-unsafe-eval' ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}`.trim(),
+    [
+      "script-src 'self'",
+      ...(runsWasm ? ["'wasm-unsafe-eval'"] : []),
+      ...hashes.map((hash) => `'sha256-${hash}'`),
+    ].join(' '),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -30,10 +34,10 @@ const policyOf = (hashes) =>
 const hashOf = (text) => createHash('sha256').update(text).digest('base64');
 
 /** Puts the policy first in the head: what stands before it would not be under it. */
-export function sealed(html) {
+export function sealed(html, { runsWasm = true } = {}) {
   const scripts = [...html.matchAll(INLINE_SCRIPT)].filter(([, attributes]) => !DATA.test(attributes));
   const hashes = [...new Set(scripts.map(([, , text]) => hashOf(text)))].sort();
-  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(hashes)}">`;
+  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(hashes, runsWasm)}">`;
   return html.replace(/<head(\s[^>]*)?>/, (head) => `${head}<meta charset="utf-8">${meta}`);
 }
 

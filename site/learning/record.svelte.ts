@@ -1,7 +1,6 @@
 import type { Attempt } from '../../lessons/receipt/record.ts';
 import { emptyRecord, type LearningRecord, recordShape, withAttempt } from '../../lessons/receipt/record.ts';
-
-const KEY = 'halfopen.record';
+import { RECORD_EVENT, RECORD_KEY } from './record-keys.ts';
 
 /** What the learner did, kept in this browser and nowhere else. All exercises of a page write into the same one. */
 export class Learner {
@@ -15,7 +14,7 @@ export class Learner {
     this.read();
     // Another tab may have written meanwhile.
     window.addEventListener('storage', ({ key }) => {
-      if (key === KEY || key === null) this.read();
+      if (key === RECORD_KEY || key === null) this.read();
     });
   }
 
@@ -28,16 +27,16 @@ export class Learner {
   take(record: LearningRecord): void {
     this.record = record;
     try {
-      localStorage.setItem(KEY, JSON.stringify(record));
+      localStorage.setItem(RECORD_KEY, JSON.stringify(record));
     } catch {
       this.isKept = false;
     }
-    dispatchEvent(new CustomEvent('halfopen:record', { detail: record }));
+    dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: record }));
   }
 
   private read(): void {
     try {
-      const text = localStorage.getItem(KEY);
+      const text = localStorage.getItem(RECORD_KEY);
       const read = text === null ? undefined : recordShape.safeParse(JSON.parse(text));
       if (read?.success === true) this.record = read.data;
       else if (text === null && this.isKept) this.record = emptyRecord();

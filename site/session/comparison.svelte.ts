@@ -6,6 +6,7 @@ import type { ScanView } from '../model/scan-view.ts';
 import { createWorlds, Stopped } from '../worker/client.ts';
 import { browserClock } from './clock.ts';
 import { Collected } from './collected.ts';
+import { siteRoot } from './site-root.ts';
 
 /** The same command in the simulated lab. */
 export interface SimulatedRun {
@@ -47,7 +48,7 @@ export class ComparisonSession {
 
   async openShipped(lab: string, technique: MatrixTechnique): Promise<void> {
     const turn = this.begin('Fetching the recording …');
-    const text = await fetch(`/recordings/${lab}/${technique}.json`)
+    const text = await fetch(`${siteRoot()}recordings/${lab}/${technique}.json`)
       .then((answer) => (answer.ok ? answer.text() : undefined))
       .catch(() => undefined);
     if (turn !== this.latest) return;

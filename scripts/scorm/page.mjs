@@ -120,9 +120,7 @@ function put(parentNode, at, html) {
 const own = (node) => node.childNodes.map(({ value = '' }) => value).join('');
 
 const textOf = (node) =>
-  node === undefined
-    ? ''
-    : node.childNodes
-        .map((child) => child.value ?? textOf(child))
-        .join('')
-        .trim();
+  node.childNodes
+    .map((child) => child.value ?? textOf(child))
+    .join('')
+    .trim();

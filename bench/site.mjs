@@ -32,8 +32,8 @@ async function sandbox() {
 
 /** Types a line; gives the seconds from Enter until its output stands in the console. */
 async function seconds(page, line) {
-  await page.locator('#console-line').fill(line);
-  await page.locator('#console-line').press('Enter');
+  await page.locator('[data-console-line]').fill(line);
+  await page.locator('[data-console-line]').press('Enter');
   const outcome = await page.waitForFunction(() => window.halfopenBench.outputAfterEnter(), undefined, {
     timeout: 120_000,
   });

@@ -33,7 +33,7 @@ async function goToView(view: (typeof VIEW_NAMES)[number]): Promise<void> {
 
 describe('with the keyboard alone', () => {
   it('a scan is typed, and the focus is seen on the whole way to the line', async () => {
-    const met = await tabTo(page, is('console-line'));
+    const met = await tabTo(page, says(/#console-line/));
     await page.keyboard.type('nmap -sS -p 21,22 target');
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('21/tcp').waitFor();
@@ -41,7 +41,7 @@ describe('with the keyboard alone', () => {
   });
 
   it('the line is left by Escape and Tab, though Tab completes in it', async () => {
-    await tabTo(page, is('console-line'));
+    await tabTo(page, says(/#console-line/));
     await page.keyboard.type('nmap -s');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

@@ -16,7 +16,7 @@ export interface Lesson {
 
 /**
  * The steps of every lesson, in their order. An exercise's id is its step, or its step and a word where a lesson has two
- * of a kind: `build`, `predict-udp`.
+ * of a kind: `build`, `predict-udp`. A fault of practice is called by its kind: `fault-loopback`.
  */
 export const STEPS = [
   'diagnostic',
@@ -32,15 +32,16 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 export interface Exercise {
-  readonly id: Step | `${Step}-${string}`;
+  readonly id: Step | `${Step}-${string}` | `fault-${string}`;
   readonly title: string;
   /** Whether its numbers differ from learner to learner, and from round to round. */
   readonly varies: boolean;
   make(draw: Draw): Task;
 }
 
+/** A fault stands where something is built otherwise. */
 export const stepOf = ({ id }: Pick<Exercise, 'id'>): Step =>
-  STEPS.find((step) => id === step || id.startsWith(`${step}-`)) ?? 'exit';
+  STEPS.find((step) => id === step || id.startsWith(`${step}-`)) ?? 'build';
 
 /** The diagnostic asks what one believes before; nobody has to be right there. */
 export const counts = (exercise: Pick<Exercise, 'id'>): boolean => stepOf(exercise) !== 'diagnostic';

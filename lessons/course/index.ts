@@ -1,4 +1,5 @@
 import { invariant } from '../../engine/base/invariant.ts';
+import { faultExercise, PRACTICE } from '../faults/index.ts';
 import type { Exercise, Lesson } from '../lesson.ts';
 import { lesson as ackWindow } from './ack-window/lesson.ts';
 import { lesson as choosing } from './choosing/lesson.ts';
@@ -47,7 +48,9 @@ export const COURSE: readonly Lesson[] = course.lessons.flatMap(
 export const lessonCalled = (slug: string): Lesson | undefined =>
   COURSE.find((lesson) => lesson.slug === slug);
 
+/** An exercise of a lesson, or a fault of practice. */
 export function exerciseOf(slug: string, id: string): Exercise | undefined {
+  if (slug === PRACTICE) return faultExercise(id);
   return lessonCalled(slug)?.exercises.find((exercise) => exercise.id === id);
 }
 

@@ -15,17 +15,24 @@ const taskOf = (make: (draw: Draw) => Task, seed: number): Task => make(drawFrom
 
 /** What holds of every lesson; each lesson's test calls it, so that they run side by side. */
 export function claimsOf(lesson: Lesson): void {
-  const seedFor = (exercise: Exercise, learner: number): number =>
-    seedOf({
-      salt: 'test',
-      learner: `learner ${learner}`,
-      lesson: lesson.slug,
-      exercise: exercise.id,
-      round: 0,
-    });
+  claimsOfExercises(lesson.slug, lesson.exercises);
 
-  describe.each(lesson.exercises)('the exercise $id', (exercise) => {
-    const task = taskOf(exercise.make, seedFor(exercise, 0));
+  it('asks about every misconception that it sets out to change', () => {
+    const texts = lesson.exercises.map((exercise) =>
+      JSON.stringify(taskOf(exercise.make, seedFor(lesson.slug, exercise, 0))),
+    );
+    const met = (id: string): boolean => texts.some((text) => text.includes(`"misconception":"${id}"`));
+    expect(lesson.misconceptions.filter((id) => !met(id))).toEqual([]);
+  });
+}
+
+const seedFor = (lesson: string, exercise: Exercise, learner: number): number =>
+  seedOf({ salt: 'test', learner: `learner ${learner}`, lesson, exercise: exercise.id, round: 0 });
+
+/** What holds of every exercise, in a lesson or in practice. */
+export function claimsOfExercises(lesson: string, exercises: readonly Exercise[]): void {
+  describe.each(exercises)('the exercise $id', (exercise) => {
+    const task = taskOf(exercise.make, seedFor(lesson, exercise, 0));
 
     it('is passed by its solution, with every mark', () => {
       const outcome = grade(task, solve(task));
@@ -54,8 +61,8 @@ export function claimsOf(lesson: Lesson): void {
     });
   });
 
-  describe.each(lesson.exercises.filter(({ varies }) => varies))('the numbers of $id', (exercise) => {
-    const make = (learner: number): Task => taskOf(exercise.make, seedFor(exercise, learner));
+  describe.each(exercises.filter(({ varies }) => varies))('the numbers of $id', (exercise) => {
+    const make = (learner: number): Task => taskOf(exercise.make, seedFor(lesson, exercise, learner));
 
     it(`can be solved by ${SEEDS} learners, with like effort`, () => {
       const unsolved: number[] = [];
@@ -72,13 +79,5 @@ export function claimsOf(lesson: Lesson): void {
       const texts = Array.from({ length: 20 }, (_, learner) => JSON.stringify(make(learner)));
       expect(new Set(texts).size).toBeGreaterThan(10);
     });
-  });
-
-  it('asks about every misconception that it sets out to change', () => {
-    const texts = lesson.exercises.map((exercise) =>
-      JSON.stringify(taskOf(exercise.make, seedFor(exercise, 0))),
-    );
-    const met = (id: string): boolean => texts.some((text) => text.includes(`"misconception":"${id}"`));
-    expect(lesson.misconceptions.filter((id) => !met(id))).toEqual([]);
   });
 }

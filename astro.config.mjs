@@ -45,6 +45,7 @@ export default defineConfig({
             ...lessons.map((slug) => ({ slug: `lessons/${slug}` })),
           ],
         },
+        { label: 'Practice', translations: { de: 'Üben' }, link: '/practice/' },
         { label: 'Sandbox', link: '/sandbox/' },
         { label: 'Simulated and live', link: '/compare/' },
         {

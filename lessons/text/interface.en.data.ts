@@ -107,6 +107,21 @@ export const INTERFACE_EN = {
   renameSure: 'The record so far belongs to other numbers. Begin a new record?',
   notKept: 'This browser keeps nothing for this site. Save the receipt before you leave.',
   untranslated: 'in English',
+  practiceTurn: 'Turn {number}',
+  practiceFault: 'Find the fault',
+  practicePredict: 'Predict',
+  practiceMachine: 'Be the machine',
+  nextItem: 'Next',
+  practised: 'What you have practised',
+  practisedHelp:
+    'What went wrong comes back soon. What you got right at the first try moves one box up, and comes back later.',
+  practisedNone: 'Nothing yet. It begins with your first answer.',
+  practiceWhat: 'What',
+  practiceRight: 'Right at once',
+  practiceWrong: 'Not at once',
+  practiceBox: 'Box',
+  practiceBoxOf: '{box} of {total}',
+  practiceLeft: 'Not met yet: {count}.',
 } as const;
 
 export type InterfaceKey = keyof typeof INTERFACE_EN;

@@ -3,6 +3,10 @@ import type { Answer } from '../../lessons/exercise/answer.ts';
 import type { Evidence } from '../../lessons/exercise/outcome.ts';
 import type { SceneView, Stop } from '../../lessons/exercise/task.ts';
 import type { MisconceptionId } from '../../lessons/misconceptions/ids.ts';
+import type { Box } from '../../lessons/practice/boxes.ts';
+import type { PlaceOf } from '../../lessons/practice/next.ts';
+import type { PracticeItem } from '../../lessons/practice/pool.ts';
+import type { LearningRecord } from '../../lessons/receipt/record.ts';
 
 /** What a lesson's page asks of the worker. Truths stay there until an answer was given. */
 export interface LessonJobs {
@@ -14,6 +18,26 @@ export interface LessonJobs {
   };
   /** The answer that passes, for who asks for it. */
   readonly 'lesson-solution': { readonly asks: TaskAsked; readonly gives: Answer };
+  /** What a learner is to practise next. `leave` was put aside. */
+  readonly 'practice-next': {
+    readonly asks: { readonly record: LearningRecord; readonly leave?: PlaceOf };
+    readonly gives: PracticeView;
+  };
+}
+
+export interface PracticeView {
+  readonly next: PlaceOf & { readonly kind: PracticeItem['kind'] };
+  /** Which turn it is, from 1. */
+  readonly turn: number;
+  readonly practised: readonly PractisedRow[];
+  /** How many there are that were not met yet. */
+  readonly unmet: number;
+}
+
+export interface PractisedRow extends PlaceOf, Pick<PracticeItem, 'kind' | 'title'> {
+  readonly right: number;
+  readonly wrong: number;
+  readonly box: Box;
 }
 
 export interface TaskAsked {

@@ -44,6 +44,7 @@ const WORK: { readonly [Name in JobName]: Work<Name> } = {
   'lesson-task': async (asks) => (await import('./lessons.ts')).lessonTask(asks),
   'lesson-grade': async (asks) => (await import('./lessons.ts')).lessonGrade(asks),
   'lesson-solution': async (asks) => (await import('./lessons.ts')).lessonSolution(asks),
+  'practice-next': async (asks) => (await import('./practice.ts')).practiceNext(asks),
 };
 
 const tell = (message: Tell): void => postMessage(message);

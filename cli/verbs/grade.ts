@@ -37,6 +37,7 @@ export async function grade(path: string, own: GradeOptions): Promise<Exit> {
     terminal.note(`Left out, since they are no *.json files: ${listed(leftOut.map(printable), MOST_NAMED)}.`);
   const graded = gradeClass(handedIn, {
     course: COURSE,
+    beside: exerciseOf,
     ...(own.salt === undefined ? {} : { salt: own.salt }),
     onAttempt: watched(handedIn),
   });

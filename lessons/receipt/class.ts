@@ -50,6 +50,8 @@ export interface ClassCount {
 
 export interface Grading {
   readonly course: readonly Lesson[];
+  /** Exercises that belong to no lesson, such as those of practice. */
+  readonly beside?: (lesson: string, exercise: string) => Exercise | undefined;
   /** The teacher's word, if it is to be looked at. */
   readonly salt?: string;
   /** Told of the file after each attempt that was replayed. */
@@ -80,12 +82,13 @@ export function gradeClass(handedIn: readonly HandedIn[], grading: Grading): Gra
   };
 }
 
-function gradeFile({ file, read }: HandedIn, { course, salt, onAttempt }: Grading): GradedFile {
+function gradeFile({ file, read }: HandedIn, { course, beside, salt, onAttempt }: Grading): GradedFile {
   const complaints = read.ok ? [] : [flagOfComplaint(read.error)];
   const receipt = read.ok ? read.value : read.error.code === 'changed' ? read.error.receipt : undefined;
   if (receipt === undefined) return { file, isValid: false, flags: complaints };
   const exerciseOf = (lesson: string, id: string): Exercise | undefined =>
-    course.find(({ slug }) => slug === lesson)?.exercises.find((exercise) => exercise.id === id);
+    course.find(({ slug }) => slug === lesson)?.exercises.find((exercise) => exercise.id === id) ??
+    beside?.(lesson, id);
   const replayed = replay(receipt, { exerciseOf, onAttempt: () => onAttempt?.(file) });
   const flags = [
     ...complaints,

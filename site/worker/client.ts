@@ -20,6 +20,11 @@ export interface Worlds {
 
 export class Stopped extends Error {}
 
+/** For whoever has nothing to say when what was asked for is not wanted any more. */
+export function unlessStopped(error: unknown): void {
+  if (!(error instanceof Stopped)) throw error;
+}
+
 export function createWorlds(): Worlds {
   let worker: Worker | undefined;
   let lastId = 0;

@@ -64,8 +64,9 @@ async function playExercise(page: Page, lesson: Lesson, exercise: Exercise, play
   const again = place.getByRole('button', {
     name: exercise.varies ? 'Again, with new numbers' : 'Try again',
   });
+  const turn = Number(await place.locator('.intro').getAttribute('data-turn'));
   await again.click();
-  await place.locator('.feedback').waitFor({ state: 'detached' });
+  await place.locator(`.intro[data-turn="${turn + 1}"]`).waitFor();
   const next = taskOf(lesson, exercise, player, exercise.varies ? 1 : 0);
   await answer(place, lesson, exercise, solve(next));
   await place.locator('.feedback[data-passed="true"]').waitFor();

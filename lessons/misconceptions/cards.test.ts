@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadLab } from '../../simulator/lab/index.ts';
 import { holds } from '../goals/check.ts';
-import type { World } from './card.ts';
+import { gradeOf } from '../prose/grade.ts';
+import { MAX_GRADE } from '../prose/size.ts';
+import type { Card, World } from './card.ts';
 import { MISCONCEPTION_IDS } from './ids.ts';
 import { CARDS } from './index.ts';
+import { cardTitle } from './titles.ts';
 
 /** The line of a world is the `own` line of what is asserted of it. */
 function bearsOut({ labText, line }: World, { shows }: Pick<World, 'shows'>): readonly boolean[] {
@@ -37,4 +40,28 @@ describe('the cards', () => {
       expect(believers.some(({ right }) => right === true)).toBe(false);
     },
   );
+
+  it.each(CARDS)('do not give the right answer away by its length: $id', ({ question: { options } }) => {
+    const right = options.filter((option) => option.right === true).map(({ text }) => text.length);
+    const others = options.filter((option) => option.right !== true).map(({ text }) => text.length);
+    const longest = Math.max(...others);
+    expect(Math.max(...right)).toBeLessThanOrEqual(Math.max(longest * 1.3, longest + 8));
+  });
+
+  it('have the right answer first, in the middle and last about as often', () => {
+    const places = CARDS.map(({ question }) => question.options.findIndex(({ right }) => right === true));
+    for (const place of [0, 1, 2])
+      expect(places.filter((one) => one === place).length).toBeGreaterThanOrEqual(CARDS.length / 4);
+  });
+
+  it('read at grade 9 or below, each by itself', () => {
+    const hard = CARDS.map(({ id, ...card }) => ({ id, grade: gradeOf(sentencesOf({ id, ...card })) }));
+    expect(hard.filter(({ grade }) => grade > MAX_GRADE)).toEqual([]);
+  });
 });
+
+/** All that a reader sees of a card in prose; what stands between backticks is no prose. */
+const sentencesOf = ({ id, correction, look, real, implied, question }: Card): readonly string[] =>
+  [cardTitle(id), correction, look, real.says, implied.says, question.ask]
+    .concat(question.options.flatMap(({ text, says }) => [text, says]))
+    .flatMap((text) => text.replaceAll(/`[^`]*`/g, 'x').split(/(?<=[.?:])\s+/));

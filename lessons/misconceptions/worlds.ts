@@ -1,13 +1,21 @@
 import { ruleBlock } from '../exercise/lab-text.ts';
 
-/** One host beside the scanner. Most cards need no more. */
-export interface OneHost {
+/** What a host has, beside its address. */
+export interface HostSettings {
   /** Lines of a lab file, `{ port: tcp/22, name: ssh }`. */
-  readonly services?: readonly string[];
-  readonly rules?: readonly string[];
-  readonly stack?: 'linux' | 'windows' | 'bsd' | 'split-handshake';
+  readonly services?: readonly string[] | undefined;
+  readonly rules?: readonly string[] | undefined;
+  readonly stack?: 'linux' | 'windows' | 'bsd' | 'split-handshake' | undefined;
+}
+
+/** One host beside the scanner. Most cards need no more. */
+export interface OneHost extends HostSettings {
   /** Further keys of the network, `loss: 20%`. */
   readonly network?: string;
+  /** A second place to scan from, at 198.18.10.77. */
+  readonly guest?: boolean;
+  /** The target is not there at all; in its stead there is a guest, since a lab is never empty. */
+  readonly absent?: boolean;
   /** Rules of the scanner's own firewall. */
   readonly ownRules?: readonly string[];
 }
@@ -15,7 +23,7 @@ export interface OneHost {
 /** The lab of a card: the target at 198.18.10.28, the scanner beside it. */
 export function oneHost(
   name: string,
-  { services = [], rules = [], stack, network, ownRules = [] }: OneHost,
+  { services, rules, stack, network, ownRules = [], guest = false, absent = false }: OneHost,
 ): string {
   return `lab: ${name}
 title: A card, ${name}
@@ -24,25 +32,23 @@ networks:
 scanner:
   address: 198.18.10.2
 ${ownRules.length === 0 ? '' : `  firewall: |\n${ruleBlock(ownRules, 4)}\n`}hosts:
-  target:
-    address: 198.18.10.28
-${stack === undefined ? '' : `    stack: ${stack}\n`}${services.length === 0 ? '' : `    services:\n${services.map((line) => `      - ${line}`).join('\n')}\n`}${
-  rules.length === 0 ? '' : `    firewall: |\n${ruleBlock(rules)}\n`
+${absent ? '' : hostBlock('target', 'address: 198.18.10.28', { services, rules, stack })}${
+  guest || absent ? hostBlock('guest', 'address: 198.18.10.77', {}) : ''
 }`;
 }
 
 export interface BehindRouter {
-  readonly target?: Pick<OneHost, 'services' | 'rules' | 'stack'>;
-  readonly router?: Pick<OneHost, 'services' | 'rules'>;
+  readonly target?: HostSettings;
+  readonly router?: HostSettings;
+  /** The target is not there at all. */
+  readonly absent?: boolean;
 }
 
 /** A target behind a router: the scanner on one side, 198.18.20.28 on the other. */
-export function behindRouter(name: string, { target = {}, router = {} }: BehindRouter): string {
-  const servicesOf = ({ services = [] }: Pick<OneHost, 'services'>): string =>
-    services.length === 0 ? '' : `    services:\n${services.map((line) => `      - ${line}`).join('\n')}\n`;
-  const rulesOf = ({ rules = [] }: Pick<OneHost, 'rules'>): string =>
-    rules.length === 0 ? '' : `    firewall: |\n${ruleBlock(rules)}\n`;
-  const stack = target.stack === undefined ? '' : `    stack: ${target.stack}\n`;
+export function behindRouter(
+  name: string,
+  { target = {}, router = {}, absent = false }: BehindRouter,
+): string {
   return `lab: ${name}
 title: A card, ${name}
 networks:
@@ -50,10 +56,24 @@ networks:
   inside: { subnet: 198.18.20.0/24, rtt: 2ms }
 scanner: { address: 198.18.10.2 }
 hosts:
-  router:
-    interfaces: { lan: 198.18.10.1, inside: 198.18.20.1 }
-    forward: true
-${servicesOf(router)}${rulesOf(router)}  target:
-    interfaces: { inside: 198.18.20.28 }
-${stack}${servicesOf(target)}${rulesOf(target)}`;
+${hostBlock('router', 'interfaces: { lan: 198.18.10.1, inside: 198.18.20.1 }\n    forward: true', router)}${
+  absent ? '' : hostBlock('target', 'interfaces: { inside: 198.18.20.28 }', target)
+}`;
+}
+
+/** A router that takes what is for port 80, whoever it is for; a proxy on it answers in that name. */
+export const PROXY: HostSettings = {
+  services: ['{ port: tcp/8080, name: proxy }'],
+  rules: ['iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080'],
+};
+
+function hostBlock(name: string, where: string, { services = [], rules = [], stack }: HostSettings): string {
+  const lines = [
+    `  ${name}:`,
+    `    ${where}`,
+    ...(stack === undefined ? [] : [`    stack: ${stack}`]),
+    ...(services.length === 0 ? [] : ['    services:', ...services.map((line) => `      - ${line}`)]),
+    ...(rules.length === 0 ? [] : ['    firewall: |', ruleBlock(rules)]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }

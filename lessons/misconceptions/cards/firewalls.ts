@@ -5,6 +5,8 @@ import { behindRouter, oneHost } from '../worlds.ts';
 const HTTP = '{ port: tcp/80, name: http }';
 const SSH = '{ port: tcp/22, name: ssh }';
 const LINE = 'nmap -sS -p 80 --reason target';
+/** There may be nobody who has the name. */
+const BY_ADDRESS = 'nmap -sS -p 80 --reason 198.18.10.28';
 const CONNECT = 'nmap -sT -p 80 --reason target';
 
 /** What firewalls are thought to do. */
@@ -12,31 +14,22 @@ export const FIREWALL_CARDS: readonly Card[] = [
   {
     id: 'drop-is-safer',
     correction:
-      'A rule that drops keeps no one out who a rule that rejects would let in. It makes scanners wait, and your own users too. And it can be seen: a port that is silent where others answer is filtered.',
-    look: 'Compare the packets: with DROP the scanner has to ask twice, and still knows that a filter is there.',
+      'A rule that drops keeps no one out who a rule that rejects would let in. It makes scanners wait, and your own users too. It does not hide the machine from its own network either: no such rule stops ARP, by which neighbours find each other.',
+    look: 'Compare what the reports say of the host: the one that drops everything is up all the same.',
     real: {
-      says: 'A rule drops. The scanner asks twice, and reports a filter all the same.',
-      labText: oneHost('drop-is-safer', {
-        services: [HTTP],
-        rules: ['iptables -A INPUT -p tcp --dport 80 -j DROP'],
-      }),
-      line: LINE,
+      says: 'Everything that comes in is dropped. The scan finds the machine all the same, and reports a filter.',
+      labText: oneHost('drop-is-safer', { services: [HTTP], rules: ['iptables -P INPUT DROP'] }),
+      line: BY_ADDRESS,
       shows: [
-        { kind: 'state', line: LINE, port: '80/tcp', is: 'filtered', reason: 'no-response' },
-        { kind: 'sent', line: LINE, atLeast: 3 },
+        { kind: 'discovery', line: BY_ADDRESS, host: '198.18.10.28', is: 'up' },
+        { kind: 'state', line: BY_ADDRESS, port: '80/tcp', is: 'filtered', reason: 'no-response' },
       ],
     },
     implied: {
-      says: 'A rule rejects with an error. The report is the same, and comes at once.',
-      labText: oneHost('drop-is-safer', {
-        services: [HTTP],
-        rules: ['iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with icmp-admin-prohibited'],
-      }),
-      line: LINE,
-      shows: [
-        { kind: 'state', line: LINE, port: '80/tcp', is: 'filtered', reason: 'admin-prohibited' },
-        { kind: 'sent', line: LINE, atMost: 2 },
-      ],
+      says: 'If dropping hid the machine, this would be the report. Here no machine has the address.',
+      labText: oneHost('drop-is-safer', { absent: true }),
+      line: BY_ADDRESS,
+      shows: [{ kind: 'discovery', line: BY_ADDRESS, host: '198.18.10.28', is: 'down' }],
     },
     question: {
       ask: 'You change REJECT to DROP on all your rules. What have you won?',
@@ -76,7 +69,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       shows: [{ kind: 'state', line: LINE, port: '80/tcp', is: 'filtered', reason: 'port-unreach' }],
     },
     implied: {
-      says: 'REJECT with a reset: only so does the port look closed.',
+      says: 'If every REJECT looked closed, this would be the report. Here the rule was told to send a reset.',
       labText: oneHost('reject-looks-closed', {
         services: [HTTP],
         rules: ['iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset'],
@@ -87,13 +80,13 @@ export const FIREWALL_CARDS: readonly Card[] = [
     question: {
       ask: 'A rule says -p tcp --dport 80 -j REJECT. What does a SYN scan report?',
       options: [
+        { id: 'filtered', text: 'filtered', right: true, says: 'Yes, with the reason port-unreach.' },
         {
           id: 'closed',
           text: 'closed',
           believes: true,
           says: 'It would need a reset for that. Plain REJECT sends an ICMP error.',
         },
-        { id: 'filtered', text: 'filtered', right: true, says: 'Yes, with the reason port-unreach.' },
         { id: 'open', text: 'open', says: 'Nothing that the rule sends looks like a step of a connection.' },
       ],
     },
@@ -102,42 +95,43 @@ export const FIREWALL_CARDS: readonly Card[] = [
     id: 'self-scan-proves',
     correction:
       'What a rule does depends on where a packet comes from. A scan from a place that the rule lets through says nothing of what others see. Scan from where the others are. What never leaves a machine, such as a scan of its own address, this simulator does not show.',
-    look: 'Look at the source address in the rule: the scanner is the one that is let in.',
+    look: 'Look at what the guest finds in each world, and at the source address in the rules.',
     real: {
-      says: 'The rules let the scanner in, and drop everybody else.',
+      says: 'The rules let the scanner in, and drop everybody else. A guest on the same network finds a filter.',
       labText: oneHost('self-scan-proves', {
         services: [HTTP],
         rules: ['iptables -A INPUT -s 198.18.10.2 -j ACCEPT', 'iptables -A INPUT -j DROP'],
+        guest: true,
       }),
       line: LINE,
       shows: [
         { kind: 'state', line: LINE, port: '80/tcp', is: 'open' },
-        { kind: 'rule', line: LINE, host: 'target', chain: 'INPUT', number: 1, count: 'some' },
+        { kind: 'state', line: LINE, from: 'guest', port: '80/tcp', is: 'filtered' },
       ],
     },
     implied: {
-      says: 'If the scan spoke for everybody, this would be the firewall: one that lets all of them in.',
-      labText: oneHost('self-scan-proves', { services: [HTTP] }),
+      says: 'If one scan spoke for everybody, the guest would find the same, as here, where there is no rule.',
+      labText: oneHost('self-scan-proves', { services: [HTTP], guest: true }),
       line: LINE,
       shows: [
         { kind: 'state', line: LINE, port: '80/tcp', is: 'open' },
-        { kind: 'rule', line: LINE, host: 'target', chain: 'INPUT', number: 1, count: 'none' },
+        { kind: 'state', line: LINE, from: 'guest', port: '80/tcp', is: 'open' },
       ],
     },
     question: {
       ask: 'You scan your server from the server itself, and all is open. What do others see?',
       options: [
         {
-          id: 'same',
-          text: 'The same, of course.',
-          believes: true,
-          says: 'Rules for packets from the network may never have seen your scan. Look from outside.',
-        },
-        {
           id: 'unknown',
           text: 'That has not been tested.',
           right: true,
           says: 'Yes. A scan speaks for the place that it was made from.',
+        },
+        {
+          id: 'same',
+          text: 'The same, of course.',
+          believes: true,
+          says: 'Rules for packets from the network may never have seen your scan. Look from outside.',
         },
         {
           id: 'less',
@@ -166,7 +160,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       shows: [{ kind: 'state', line: 'nmap -sT -p 80 --reason target', port: '80/tcp', is: 'open' }],
     },
     implied: {
-      says: 'A firewall that knew what is inside would stop it. In iptables that takes a rule which names the port itself.',
+      says: 'If it read what is inside, it would stop a mail server on this port. Here a rule does that, by the number of the port.',
       labText: oneHost('stateful-reads-payload', {
         services: ['{ port: tcp/80, name: smtp, banner: "220 mail ready\\r\\n" }'],
         rules: [
@@ -183,20 +177,20 @@ export const FIREWALL_CARDS: readonly Card[] = [
       options: [
         {
           id: 'payload',
-          text: 'What the packet carries.',
+          text: 'What the packet carries inside.',
           believes: true,
           says: 'It reads headers and its table of flows. Reading the content takes another kind of device.',
+        },
+        {
+          id: 'program',
+          text: 'Which of the programs sent it.',
+          says: 'A packet does not say so. Only numbers stand in it.',
         },
         {
           id: 'flow',
           text: 'Whether it belongs to a known flow.',
           right: true,
           says: 'Yes: addresses, ports, and the state of the flow in its table.',
-        },
-        {
-          id: 'program',
-          text: 'Which program sent it.',
-          says: 'A packet does not say so. Only numbers stand in it.',
         },
       ],
     },
@@ -226,7 +220,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'With a rule for ESTABLISHED, what answers it comes in.',
+      says: 'If replies came in by themselves, this would be the report. Here a rule for ESTABLISHED lets them in.',
       labText: oneHost('replies-come-back', {
         services: [HTTP],
         ownRules: [
@@ -241,16 +235,16 @@ export const FIREWALL_CARDS: readonly Card[] = [
       ask: 'Your policy for INPUT is DROP, and you have allowed all that goes out. Your browser asks a web server. What happens to the answer?',
       options: [
         {
-          id: 'comes',
-          text: 'It comes in: you asked for it.',
-          believes: true,
-          says: 'A firewall does not know that, unless a rule tells it to look at its table of flows.',
-        },
-        {
           id: 'dropped',
           text: 'It is dropped, unless a rule accepts ESTABLISHED.',
           right: true,
           says: 'Yes. That rule is the first line of most firewalls.',
+        },
+        {
+          id: 'comes',
+          text: 'It comes in: you asked for it.',
+          believes: true,
+          says: 'A firewall does not know that, unless a rule tells it to look at its table of flows.',
         },
         {
           id: 'rejected',
@@ -289,7 +283,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'The same two rules the other way round.',
+      says: 'If a rule at the end gave permission, port 80 would be open. Here it stands first, and so it is.',
       labText: oneHost('append-adds-permission', {
         services: [HTTP],
         rules: [
@@ -320,7 +314,12 @@ export const FIREWALL_CARDS: readonly Card[] = [
           believes: true,
           says: '-A puts the rule behind the DROP, where no packet comes. -I would put it first.',
         },
-        { id: 'nothing', text: 'Nothing.', right: true, says: 'Yes. The packet met the DROP before.' },
+        {
+          id: 'nothing',
+          text: 'Nothing for any packet.',
+          right: true,
+          says: 'Yes. The packet met the DROP before.',
+        },
         {
           id: 'error',
           text: 'iptables refuses the rule.',
@@ -344,7 +343,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       shows: [{ kind: 'state', line: 'nmap -sS -Pn -p 80 --reason target', port: '80/tcp', is: 'open' }],
     },
     implied: {
-      says: 'With the policy in FORWARD, it is protected.',
+      says: 'If INPUT protected it, this would be the report. Here the policy of FORWARD does.',
       labText: behindRouter('input-protects-all', {
         target: { services: [HTTP] },
         router: { rules: ['iptables -P FORWARD DROP'] },
@@ -362,15 +361,15 @@ export const FIREWALL_CARDS: readonly Card[] = [
           says: 'INPUT is for the router itself. What it passes on goes through FORWARD.',
         },
         {
+          id: 'pings',
+          text: 'Only pings.',
+          says: 'No rule makes a difference between pings and the rest here.',
+        },
+        {
           id: 'all',
           text: 'Everything that is sent to them.',
           right: true,
           says: 'Yes. FORWARD still accepts it all.',
-        },
-        {
-          id: 'pings',
-          text: 'Only pings.',
-          says: 'No rule makes a difference between pings and the rest here.',
         },
       ],
     },
@@ -389,7 +388,7 @@ export const FIREWALL_CARDS: readonly Card[] = [
       shows: [{ kind: 'state', line: LINE, port: '80/tcp', is: 'closed', reason: 'reset' }],
     },
     implied: {
-      says: 'The same service on all addresses.',
+      says: 'If only a firewall could close a port, it would be open, as here, where the service listens on all addresses.',
       labText: oneHost('binding-is-firewall', { services: [SSH, HTTP] }),
       line: LINE,
       shows: [{ kind: 'state', line: LINE, port: '80/tcp', is: 'open', reason: 'syn-ack' }],
@@ -398,16 +397,16 @@ export const FIREWALL_CARDS: readonly Card[] = [
       ask: 'A database runs, no firewall is set up, and yet its port is closed from outside. What is the likely cause?',
       options: [
         {
-          id: 'hidden',
-          text: 'Some firewall that nobody knows of.',
-          believes: true,
-          says: 'That would mostly be silence. A reset says that nobody listens on this address.',
-        },
-        {
           id: 'bound',
           text: 'It listens on 127.0.0.1 only.',
           right: true,
           says: 'Yes. ss -lnt on the machine shows the address that it listens on.',
+        },
+        {
+          id: 'hidden',
+          text: 'Some firewall that nobody knows of.',
+          believes: true,
+          says: 'That would mostly be silence. A reset says that nobody listens on this address.',
         },
         {
           id: 'slow',

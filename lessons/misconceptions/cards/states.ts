@@ -1,10 +1,11 @@
 // A data table.
 import type { Card } from '../card.ts';
-import { behindRouter, oneHost } from '../worlds.ts';
+import { behindRouter, oneHost, PROXY } from '../worlds.ts';
 
 const HTTP = '{ port: tcp/80, name: http }';
 const DROP_80 = 'iptables -A INPUT -p tcp --dport 80 -j DROP';
 const LINE = 'nmap -sS -p 80 --reason target';
+const TWO_PORTS = 'nmap -sS -Pn -p 80,81 --reason target';
 
 /** What the words for states are taken to mean. */
 export const STATE_CARDS: readonly Card[] = [
@@ -90,15 +91,15 @@ export const STATE_CARDS: readonly Card[] = [
           says: 'It found that something answers. Every web server in use has an open port; most are in good order.',
         },
         {
+          id: 'server',
+          text: 'A web server runs there.',
+          says: 'The name comes from a list by number. Any program may listen on 80.',
+        },
+        {
           id: 'answers',
           text: 'Something takes connections.',
           right: true,
           says: 'Yes, and nothing more. What it is would be the next question.',
-        },
-        {
-          id: 'server',
-          text: 'A web server runs there.',
-          says: 'The name comes from a list by number. Any program may listen on 80.',
         },
       ],
     },
@@ -130,16 +131,16 @@ export const STATE_CARDS: readonly Card[] = [
       ask: 'A scan of your machine finds 65,530 closed ports. What do you do about them?',
       options: [
         {
-          id: 'block',
-          text: 'Put a firewall before each of them.',
-          believes: true,
-          says: 'There is nobody behind them to protect. A rule would hide only that they are closed.',
-        },
-        {
           id: 'nothing',
           text: 'Nothing: nobody listens there.',
           right: true,
           says: 'Yes. Look at the open ones instead: there somebody listens.',
+        },
+        {
+          id: 'block',
+          text: 'Put a firewall before each of them.',
+          believes: true,
+          says: 'There is nobody behind them to protect. A rule would hide only that they are closed.',
         },
         {
           id: 'close',
@@ -153,24 +154,28 @@ export const STATE_CARDS: readonly Card[] = [
     id: 'state-belongs-to-port',
     correction:
       'A state is what one scan concluded, from one place, with one kind of probe. From another place, or with another probe, the same port may have another state.',
-    look: 'Look at the rule: it asks where the packet comes from.',
+    look: 'Look at what the guest finds in each world, and at the rule: it asks where a packet comes from.',
     real: {
-      says: 'A rule drops what comes from the scanner, and nothing else.',
+      says: 'A rule drops what comes from the scanner. The guest is let in.',
       labText: oneHost('state-belongs-to-port', {
         services: [HTTP],
         rules: ['iptables -A INPUT -s 198.18.10.2 -p tcp --dport 80 -j DROP'],
+        guest: true,
       }),
       line: LINE,
-      shows: [{ kind: 'state', line: LINE, port: '80/tcp', is: 'filtered' }],
+      shows: [
+        { kind: 'state', line: LINE, port: '80/tcp', is: 'filtered' },
+        { kind: 'state', line: LINE, from: 'guest', port: '80/tcp', is: 'open' },
+      ],
     },
     implied: {
-      says: 'If the state were the port’s own, this is what everybody would see: the port as who is not filtered sees it.',
-      labText: oneHost('state-belongs-to-port', {
-        services: [HTTP],
-        rules: ['iptables -A INPUT -s 198.18.10.77 -p tcp --dport 80 -j DROP'],
-      }),
+      says: 'If the state were the port’s own, all would find the same, as here, where the rule asks for no address.',
+      labText: oneHost('state-belongs-to-port', { services: [HTTP], rules: [DROP_80], guest: true }),
       line: LINE,
-      shows: [{ kind: 'state', line: LINE, port: '80/tcp', is: 'open' }],
+      shows: [
+        { kind: 'state', line: LINE, port: '80/tcp', is: 'filtered' },
+        { kind: 'state', line: LINE, from: 'guest', port: '80/tcp', is: 'filtered' },
+      ],
     },
     question: {
       ask: 'Your scan says filtered. A colleague scans the same port at the same time and finds it open. Who is wrong?',
@@ -199,7 +204,7 @@ export const STATE_CARDS: readonly Card[] = [
     id: 'unfiltered-is-open',
     correction:
       'Unfiltered means that the probe came through and a reset came back. Open and closed ports both reset a stray ACK. Which of the two it is, the ACK scan cannot say.',
-    look: 'Ask the same port with a SYN scan in both worlds.',
+    look: 'Compare the ACK scans, then the SYN scans: only the second pair differs.',
     real: {
       says: 'Nobody listens on port 80.',
       labText: oneHost('unfiltered-is-open', {}),
@@ -234,16 +239,16 @@ export const STATE_CARDS: readonly Card[] = [
       ask: 'An ACK scan says that port 80 is unfiltered. Is it open?',
       options: [
         {
-          id: 'yes',
-          text: 'Yes, nothing is in the way.',
-          believes: true,
-          says: 'Nothing was in the way of this probe. A closed port would have answered just so.',
-        },
-        {
           id: 'maybe',
           text: 'It is open or closed.',
           right: true,
           says: 'Yes: both send a reset back. Ask with a SYN scan to know.',
+        },
+        {
+          id: 'yes',
+          text: 'Yes, nothing is in the way.',
+          believes: true,
+          says: 'Nothing was in the way of this probe. A closed port would have answered just so.',
         },
         {
           id: 'no',
@@ -256,58 +261,38 @@ export const STATE_CARDS: readonly Card[] = [
   {
     id: 'only-host-answers',
     correction:
-      'Somebody in between can answer in the host’s name, or send an error of its own. A router that rejects is one; a proxy that takes connections is another.',
-    look: 'Look who sent the error: its address is the router’s, not the target’s.',
+      'Somebody in between can answer in the host’s name: a proxy, a load balancer, a firewall that takes connections first. A router can also send an error of its own. Then the state says nothing of the host behind.',
+    look: 'Compare the TTL of the two ports in the first report: one answer has come a step further than the other.',
     real: {
-      says: 'A router in between rejects port 80. The target never hears of the probe.',
-      labText: behindRouter('only-host-answers', {
-        target: { services: [HTTP] },
-        router: {
-          rules: ['iptables -A FORWARD -p tcp --dport 80 -j REJECT --reject-with icmp-admin-prohibited'],
-        },
-      }),
-      line: 'nmap -sS -Pn -p 80 --reason target',
+      says: 'The router takes what is for port 80, and a proxy on it answers. Nobody listens on the target, yet 80 is open.',
+      labText: behindRouter('only-host-answers', { router: PROXY }),
+      line: TWO_PORTS,
       shows: [
-        {
-          kind: 'state',
-          line: 'nmap -sS -Pn -p 80 --reason target',
-          port: '80/tcp',
-          is: 'filtered',
-          reason: 'admin-prohibited',
-        },
+        { kind: 'state', line: TWO_PORTS, port: '80/tcp', is: 'open', reason: 'syn-ack' },
+        { kind: 'state', line: TWO_PORTS, port: '81/tcp', is: 'closed', reason: 'reset' },
         {
           kind: 'packet',
-          line: 'nmap -sS -Pn -p 80 --reason target',
+          line: TWO_PORTS,
           at: 'target',
           what: 'received',
-          matches: { protocol: 'tcp' },
+          matches: { protocol: 'tcp', destinationPort: 80 },
           count: 'none',
         },
       ],
     },
     implied: {
-      says: 'If only the host could answer, its own rule would have to send the error.',
-      labText: behindRouter('only-host-answers', {
-        target: {
-          services: [HTTP],
-          rules: ['iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with icmp-admin-prohibited'],
-        },
-      }),
-      line: 'nmap -sS -Pn -p 80 --reason target',
+      says: 'If only the host could answer, both ports would be closed, as here, where the router takes nothing.',
+      labText: behindRouter('only-host-answers', {}),
+      line: TWO_PORTS,
       shows: [
-        {
-          kind: 'state',
-          line: 'nmap -sS -Pn -p 80 --reason target',
-          port: '80/tcp',
-          is: 'filtered',
-          reason: 'admin-prohibited',
-        },
+        { kind: 'state', line: TWO_PORTS, port: '80/tcp', is: 'closed', reason: 'reset' },
+        { kind: 'state', line: TWO_PORTS, port: '81/tcp', is: 'closed', reason: 'reset' },
         {
           kind: 'packet',
-          line: 'nmap -sS -Pn -p 80 --reason target',
+          line: TWO_PORTS,
           at: 'target',
           what: 'received',
-          matches: { protocol: 'tcp' },
+          matches: { protocol: 'tcp', destinationPort: 80 },
           count: 'some',
         },
       ],
@@ -316,16 +301,16 @@ export const STATE_CARDS: readonly Card[] = [
       ask: 'A probe to a port is answered. Who sent the answer?',
       options: [
         {
-          id: 'host',
-          text: 'The host that was asked.',
-          believes: true,
-          says: 'Often, but not always. A router, a firewall or a proxy on the way can answer too.',
-        },
-        {
           id: 'somebody',
           text: 'Somebody on the way, or the host.',
           right: true,
           says: 'Yes. The source address and the TTL help to tell who it was.',
+        },
+        {
+          id: 'host',
+          text: 'The host that was asked, and no other.',
+          believes: true,
+          says: 'Often, but not always. A router, a firewall or a proxy on the way can answer too.',
         },
         {
           id: 'own',
@@ -397,15 +382,15 @@ export const STATE_CARDS: readonly Card[] = [
           says: 'Most firewalls that block are silent, and the program would wait in vain. Refused is an answer.',
         },
         {
+          id: 'lost',
+          text: 'The packet was lost.',
+          says: 'A lost packet gets no answer. Refused means that one came.',
+        },
+        {
           id: 'listener',
           text: 'Nobody listens on that port.',
           right: true,
           says: 'Yes: the host answered with a reset. A rule could do so too, but that is rarer.',
-        },
-        {
-          id: 'lost',
-          text: 'The packet was lost.',
-          says: 'A lost packet gets no answer. Refused means that one came.',
         },
       ],
     },
@@ -414,7 +399,7 @@ export const STATE_CARDS: readonly Card[] = [
     id: 'reason-is-noise',
     correction:
       'The reason says which packet made the state, and the TTL helps to see who sent it. Two ports in the same state may have quite different reasons.',
-    look: 'Read the column REASON: both ports are filtered, for different reasons.',
+    look: 'Read the column REASON: the port is filtered in both worlds, for different reasons.',
     real: {
       says: 'The router rejects with an error of its own: the reason names it.',
       labText: behindRouter('reason-is-noise', {
@@ -435,7 +420,7 @@ export const STATE_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'If the reason told nothing, this would be the same: a rule drops, and nobody answers.',
+      says: 'Who skips the reason takes this for the same world. Here a rule drops, and nobody answers.',
       labText: behindRouter('reason-is-noise', {
         target: { services: [HTTP] },
         router: { rules: ['iptables -A FORWARD -p tcp --dport 80 -j DROP'] },

@@ -1,10 +1,11 @@
 // A data table.
 import type { Card } from '../card.ts';
-import { oneHost } from '../worlds.ts';
+import { behindRouter, oneHost, PROXY } from '../worlds.ts';
 
 const HTTP = '{ port: tcp/80, name: http }';
 const SYN = 'nmap -sS -p 80 --reason target';
 const CONNECT = 'nmap -sT -p 80 --reason target';
+const THROUGH = 'nmap -sT -Pn -p 80 --reason target';
 const XMAS = 'nmap -sX -p 80 --reason target';
 
 /** What kinds of scan are thought to do. */
@@ -27,7 +28,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'A reset means the same to both.',
+      says: 'If a port had one state, both scans would agree, as here: a reset means the same to both.',
       labText: oneHost('same-state-every-scan', {
         services: [HTTP],
         rules: ['iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset'],
@@ -48,15 +49,15 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
           says: 'Both report what they saw. An ICMP error reads as filtered to one and as refused to the other.',
         },
         {
-          id: 'none',
-          text: 'Nothing.',
-          right: true,
-          says: 'Yes. They were told the same, and have different words for it.',
-        },
-        {
           id: 'changed',
           text: 'The rules were changed in between.',
           says: 'They need not have been: plain REJECT gives just these two answers.',
+        },
+        {
+          id: 'none',
+          text: 'Nothing: both may be right.',
+          right: true,
+          says: 'Yes. They were told the same, and have different words for it.',
         },
       ],
     },
@@ -152,20 +153,20 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       options: [
         {
           id: 'ack',
-          text: 'An ACK from the scanner.',
+          text: 'An ACK from the scanner’s kernel.',
           believes: true,
           says: 'That would complete the handshake, as connect() does. A SYN scan does not want a connection.',
+        },
+        {
+          id: 'none',
+          text: 'None: the scan has what it wants.',
+          says: 'The kernel of the scanner answers what it did not ask for: with a reset.',
         },
         {
           id: 'rst',
           text: 'A reset from the scanner’s kernel.',
           right: true,
           says: 'Yes: the kernel never asked for this connection.',
-        },
-        {
-          id: 'none',
-          text: 'There is none.',
-          says: 'The kernel of the scanner answers what it did not ask for: with a reset.',
         },
       ],
     },
@@ -185,7 +186,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'A target that keeps to the RFC.',
+      says: 'If it worked on every system, all would be like this one, which keeps to the RFC.',
       labText: oneHost('xmas-works-anywhere', { services: [HTTP] }),
       line: XMAS,
       shows: [
@@ -197,20 +198,20 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       ask: 'A Xmas scan says that all 1,000 ports are closed. Is nothing open?',
       options: [
         {
+          id: 'maybe',
+          text: 'Perhaps: some systems reset them all.',
+          right: true,
+          says: 'Yes, open ports too. A SYN scan is not fooled by it.',
+        },
+        {
           id: 'yes',
-          text: 'Nothing is open.',
+          text: 'Nothing is: a reset means closed.',
           believes: true,
           says: 'Some systems reset such probes on every port. Ask a few ports with a SYN scan.',
         },
         {
-          id: 'maybe',
-          text: 'It may be a system that resets them all.',
-          right: true,
-          says: 'Yes. A SYN scan is not fooled by it.',
-        },
-        {
           id: 'down',
-          text: 'The host is down.',
+          text: 'The host is down, and nobody answers.',
           says: 'A host that is down sends no resets. These came from somewhere.',
         },
       ],
@@ -220,9 +221,9 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
     id: 'xmas-finds-open',
     correction:
       'An open port says nothing to such a probe, and neither does a rule that drops it. So silence is open|filtered. Only a reset tells something: closed.',
-    look: 'Both worlds print the same line; only one has a service.',
+    look: 'The Xmas scan reports the same in both worlds. Only the SYN scan tells them apart.',
     real: {
-      says: 'Nobody listens, and a rule drops.',
+      says: 'Nobody listens, and a rule drops. The scan reports open|filtered all the same.',
       labText: oneHost('xmas-finds-open', { rules: ['iptables -A INPUT -p tcp --dport 80 -j DROP'] }),
       line: XMAS,
       shows: [
@@ -231,7 +232,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'A service listens, and no rule is in the way.',
+      says: 'If these scans found open ports, silence would mean this: a service listens, and no rule is in the way.',
       labText: oneHost('xmas-finds-open', { services: [HTTP] }),
       line: XMAS,
       shows: [
@@ -244,7 +245,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       options: [
         {
           id: 'open',
-          text: 'Port 80 is open.',
+          text: 'It is open: silence means yes.',
           believes: true,
           says: 'A rule that drops is as silent as an open port.',
         },
@@ -254,7 +255,11 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
           right: true,
           says: 'Yes: open|filtered. Only a reset would have been clear.',
         },
-        { id: 'closed', text: 'Port 80 is closed.', says: 'A closed port would have sent a reset.' },
+        {
+          id: 'closed',
+          text: 'It is closed: nobody answers.',
+          says: 'A closed port would have sent a reset.',
+        },
       ],
     },
   },
@@ -292,7 +297,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       options: [
         {
           id: 'open',
-          text: 'To find open ports quietly.',
+          text: 'To find open ports without a handshake.',
           believes: true,
           says: 'It cannot tell open from closed: both send a reset.',
         },
@@ -341,7 +346,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       options: [
         {
           id: 'nothing',
-          text: 'Only the speed.',
+          text: 'Only the speed: the probes are the same.',
           believes: true,
           says: 'Without root nmap connects instead of sending raw SYNs. It sees other answers.',
         },
@@ -358,32 +363,39 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
   {
     id: 'tcpwrapped-is-wrapper',
     correction:
-      'tcpwrapped says that the connection was taken and then closed before a word was said. A filter, a proxy or a list of allowed addresses does that. This simulator has no -sV: it shows only what lies beneath, a port that is open and says nothing.',
-    look: 'Both ports are open. What a service says, or does not say, is no part of the state.',
+      'tcpwrapped says that the connection was taken, and closed before a word was said. A proxy, a filter or a list of allowed addresses does that too. This simulator has no -sV. It shows what lies beneath: a port may be open with no program on the host at all.',
+    look: 'Look whether the SYN reaches the target: in one world the router takes the connection in its name.',
     real: {
-      says: 'A service that takes connections and says nothing.',
-      labText: oneHost('tcpwrapped-is-wrapper', { services: ['{ port: tcp/80, name: http }'] }),
-      line: CONNECT,
+      says: 'A proxy on the router takes the connection. On the target runs nothing that could be a wrapper.',
+      labText: behindRouter('tcpwrapped-is-wrapper', { router: PROXY }),
+      line: THROUGH,
       shows: [
-        { kind: 'state', line: CONNECT, port: '80/tcp', is: 'open' },
+        { kind: 'state', line: THROUGH, port: '80/tcp', is: 'open' },
         {
           kind: 'packet',
-          line: CONNECT,
+          line: THROUGH,
           at: 'target',
-          what: 'sent',
-          matches: { flags: 'SA', sourcePort: 80 },
-          count: 'some',
+          what: 'received',
+          matches: { protocol: 'tcp' },
+          count: 'none',
         },
       ],
     },
     implied: {
-      says: 'Where a filter refuses, the port would not be open at all.',
-      labText: oneHost('tcpwrapped-is-wrapper', {
-        services: ['{ port: tcp/80, name: http }'],
-        rules: ['iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset'],
-      }),
-      line: CONNECT,
-      shows: [{ kind: 'state', line: CONNECT, port: '80/tcp', is: 'closed' }],
+      says: 'A wrapper would run on the target and take the connection there, as this program does.',
+      labText: behindRouter('tcpwrapped-is-wrapper', { target: { services: [HTTP] } }),
+      line: THROUGH,
+      shows: [
+        { kind: 'state', line: THROUGH, port: '80/tcp', is: 'open' },
+        {
+          kind: 'packet',
+          line: THROUGH,
+          at: 'target',
+          what: 'received',
+          matches: { protocol: 'tcp' },
+          count: 'some',
+        },
+      ],
     },
     question: {
       ask: 'nmap -sV prints tcpwrapped for a port. What is known?',
@@ -392,18 +404,18 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
           id: 'wrapper',
           text: 'The program tcpd runs there.',
           believes: true,
-          says: 'The word is older than most firewalls. It says only that the connection was closed without a word.',
+          says: 'It may, but the scan does not know. It saw only that the connection was closed without a word.',
+        },
+        {
+          id: 'safe',
+          text: 'The port is protected by encryption.',
+          says: 'Encryption has no part in it. Nothing was said at all.',
         },
         {
           id: 'closed',
           text: 'It was taken and closed without a word.',
           right: true,
           says: 'Yes. Who closed it, and why, is not known.',
-        },
-        {
-          id: 'safe',
-          text: 'The port is protected by encryption.',
-          says: 'Encryption has no part in it. Nothing was said at all.',
         },
       ],
     },
@@ -414,7 +426,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       'Who waits less and asks less often misses answers that come late or get lost. A port that answers is then called filtered.',
     look: 'Look at the tries: on a path that loses packets, one try is not enough.',
     real: {
-      says: 'The first packet to port 80 is lost, as on a bad path. With no second try the port seems filtered.',
+      says: 'A rule drops every second packet, as a bad path might. With no second try the port seems filtered.',
       labText: oneHost('faster-is-same', {
         services: [HTTP],
         rules: ['iptables -A INPUT -p tcp --dport 80 -m statistic --mode nth --every 2 --packet 0 -j DROP'],
@@ -448,7 +460,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       options: [
         {
           id: 'nothing',
-          text: 'Nothing but the time.',
+          text: 'Nothing but the time it takes.',
           believes: true,
           says: 'An answer that is lost once is never asked for again. The port is then called filtered.',
         },

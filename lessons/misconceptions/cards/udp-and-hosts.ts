@@ -1,12 +1,16 @@
 // A data table.
 import type { Card } from '../card.ts';
-import { oneHost } from '../worlds.ts';
+import { behindRouter, oneHost } from '../worlds.ts';
 
+const TWO_PORTS = 'nmap -sS -p 25,80 --reason target';
 const UDP = 'nmap -sU -p 161 --reason target';
 const SNMP = '{ port: udp/161, name: snmp, reply: "hex:3000" }';
 const SSH = '{ port: tcp/22, name: ssh }';
 const ECHO_DROP = 'iptables -A INPUT -p icmp --icmp-type echo-request -j DROP';
+const FIRST_LOOK = 'nmap -sS -p 22 --reason 198.18.20.28';
+const NO_LOOK = 'nmap -sS -Pn -p 22 --reason 198.18.20.28';
 const NO_ARP = '--disable-arp-ping';
+const PING_SCAN = `nmap -sn ${NO_ARP} --reason target`;
 
 /** UDP, finding hosts, and choosing what to ask. */
 export const UDP_AND_HOST_CARDS: readonly Card[] = [
@@ -37,15 +41,15 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
           says: 'It would, unless a rule drops the probe or the error. Then there is silence too.',
         },
         {
+          id: 'closed',
+          text: 'Closed.',
+          says: 'A closed port sends port unreachable, if nothing keeps it back.',
+        },
+        {
           id: 'either',
           text: 'Open or filtered.',
           right: true,
           says: 'Yes. Two worlds look the same from here.',
-        },
-        {
-          id: 'closed',
-          text: 'Closed.',
-          says: 'A closed port sends port unreachable, if nothing keeps it back.',
         },
       ],
     },
@@ -79,15 +83,15 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
           says: 'A datagram travels as fast as a segment. It is the errors that come slowly.',
         },
         {
+          id: 'answers',
+          text: 'Services over UDP answer late.',
+          says: 'A service that answers does so at once. Closed ports are what takes time.',
+        },
+        {
           id: 'errors',
           text: 'The target sends few errors a second.',
           right: true,
           says: 'Yes: a limit in its kernel. nmap goes at that pace.',
-        },
-        {
-          id: 'answers',
-          text: 'Services over UDP answer late.',
-          says: 'A service that answers does so at once. Closed ports are what takes time.',
         },
       ],
     },
@@ -96,7 +100,7 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
     id: 'udp-connect-works',
     correction:
       'To connect a UDP socket sends nothing. A program that says "connected" has only noted an address. Whether anybody listens shows when a datagram is sent, and often not even then. The simulator has no such program; it shows what the probe finds.',
-    look: 'Compare with TCP: there the connect() itself asks.',
+    look: 'Look at what comes back once a datagram was sent: an error in one world, a reply in the other. Before that there is nothing to see.',
     real: {
       says: 'Nobody listens on 161. The probe, not a connect, finds that out.',
       labText: oneHost('udp-connect-works', {}),
@@ -104,7 +108,7 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
       shows: [{ kind: 'state', line: UDP, port: '161/udp', is: 'closed', reason: 'port-unreach' }],
     },
     implied: {
-      says: 'A UDP port works when an answer comes back, as here.',
+      says: 'If "connected" meant that it works, this would be the port: one that answers.',
       labText: oneHost('udp-connect-works', { services: [SNMP] }),
       line: UDP,
       shows: [{ kind: 'state', line: UDP, port: '161/udp', is: 'open', reason: 'udp-response' }],
@@ -113,16 +117,16 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
       ask: 'A client says that it is connected to udp/161. What has been sent?',
       options: [
         {
-          id: 'handshake',
-          text: 'A handshake, and it was answered.',
-          believes: true,
-          says: 'UDP has no handshake. To connect a UDP socket sends nothing.',
-        },
-        {
           id: 'nothing',
           text: 'Nothing yet.',
           right: true,
           says: 'Yes. The address was noted, and that is all.',
+        },
+        {
+          id: 'handshake',
+          text: 'A handshake, and it was answered.',
+          believes: true,
+          says: 'UDP has no handshake. To connect a UDP socket sends nothing.',
         },
         { id: 'ping', text: 'A ping.', says: 'A UDP socket sends no pings.' },
       ],
@@ -151,7 +155,7 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'A ping that works and a port that works: two facts, here both true.',
+      says: 'If a ping spoke for the ports, port 22 would be open, as here, where no rule is in the way.',
       labText: oneHost('ping-means-port', { services: [SSH] }),
       line: `nmap -sS ${NO_ARP} -p 22 --reason target`,
       shows: [
@@ -185,29 +189,28 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
     id: 'down-means-off',
     correction:
       'nmap calls a host down when none of its first probes was answered. A firewall can see to that. With -Pn it asks the ports without looking first.',
-    look: 'Run it with -Pn as well: the port is open in the world where the host seems down.',
+    look: 'Compare the two lines in each world: -Pn finds an open port where the host seemed down, and nothing where it is off.',
     real: {
       says: 'A firewall drops the first probes. The host runs, and its port 22 is open.',
-      labText: oneHost('down-means-off', {
-        services: [SSH],
-        rules: [
-          'iptables -A INPUT -p tcp --dport 22 -j ACCEPT',
-          'iptables -A INPUT -p icmp -j DROP',
-          'iptables -A INPUT -p tcp -j DROP',
-        ],
+      labText: behindRouter('down-means-off', {
+        target: {
+          services: [SSH],
+          rules: ['iptables -A INPUT -p tcp --dport 22 -j ACCEPT', 'iptables -P INPUT DROP'],
+        },
       }),
-      line: `nmap -sS ${NO_ARP} -p 22 --reason target`,
+      line: FIRST_LOOK,
       shows: [
-        { kind: 'discovery', line: `nmap -sS ${NO_ARP} -p 22 --reason target`, host: 'target', is: 'down' },
-        { kind: 'state', line: `nmap -sS -Pn ${NO_ARP} -p 22 --reason target`, port: '22/tcp', is: 'open' },
+        { kind: 'discovery', line: FIRST_LOOK, host: '198.18.20.28', is: 'down' },
+        { kind: 'state', line: NO_LOOK, port: '22/tcp', is: 'open', reason: 'syn-ack' },
       ],
     },
     implied: {
-      says: 'A host that answers its first probe is up. What runs and what answers need not be the same.',
-      labText: oneHost('down-means-off', { services: [SSH] }),
-      line: `nmap -sS ${NO_ARP} -p 22 --reason target`,
+      says: 'The machine is off, and nobody has its address. The first report is the same.',
+      labText: behindRouter('down-means-off', { absent: true }),
+      line: FIRST_LOOK,
       shows: [
-        { kind: 'discovery', line: `nmap -sS ${NO_ARP} -p 22 --reason target`, host: 'target', is: 'up' },
+        { kind: 'discovery', line: FIRST_LOOK, host: '198.18.20.28', is: 'down' },
+        { kind: 'state', line: NO_LOOK, port: '22/tcp', is: 'filtered', reason: 'no-response' },
       ],
     },
     question: {
@@ -219,13 +222,13 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
           believes: true,
           says: 'It may run behind a firewall that drops the first probes. Try -Pn.',
         },
+        { id: 'ports', text: 'All its ports are closed.', says: 'The ports have not been asked at all.' },
         {
           id: 'silent',
           text: 'It did not answer the first probes.',
           right: true,
           says: 'Yes, and that is why nmap says "seems".',
         },
-        { id: 'ports', text: 'All its ports are closed.', says: 'The ports have not been asked at all.' },
       ],
     },
   },
@@ -233,65 +236,48 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
     id: 'sn-sends-pings',
     correction:
       'With root, -sn sends four probes: a ping, a SYN to 443, an ACK to 80 and a timestamp request. On the same network it asks by ARP, and needs no ping at all.',
-    look: 'Look at the packets that reach the target: there is a SYN among them.',
+    look: 'Look at the packets that reach the target: there is a SYN among them, and its answer makes the host up.',
     real: {
-      says: 'The default set, ARP left out: TCP to 443 and 80 is in it.',
+      says: 'A rule drops pings. The host is found all the same, for nmap has sent more than a ping.',
       labText: oneHost('sn-sends-pings', { rules: [ECHO_DROP] }),
-      line: `nmap -sn ${NO_ARP} target`,
+      line: PING_SCAN,
       shows: [
+        { kind: 'discovery', line: PING_SCAN, host: 'target', is: 'up' },
         {
           kind: 'packet',
-          line: `nmap -sn ${NO_ARP} target`,
+          line: PING_SCAN,
           at: 'target',
           what: 'received',
           matches: { flags: 'S', destinationPort: 443 },
           count: 'some',
         },
-        {
-          kind: 'rule',
-          line: `nmap -sn ${NO_ARP} target`,
-          host: 'target',
-          chain: 'INPUT',
-          target: 'DROP',
-          count: 'some',
-        },
       ],
     },
     implied: {
-      says: 'Without any TCP it looks like this: on its own network nmap asks by ARP, and sends no ping either.',
-      labText: oneHost('sn-sends-pings', {}),
-      line: 'nmap -sn target',
-      shows: [
-        {
-          kind: 'packet',
-          line: 'own',
-          at: 'target',
-          what: 'received',
-          matches: { protocol: 'tcp' },
-          count: 'none',
-        },
-        { kind: 'rule', line: 'own', host: 'target', chain: 'INPUT', target: 'DROP', count: 'none' },
-      ],
+      says: 'If only pings were sent, a host that drops pings would seem down. Here the other probes are dropped as well.',
+      labText: oneHost('sn-sends-pings', { rules: [ECHO_DROP, 'iptables -P INPUT DROP'] }),
+      line: PING_SCAN,
+      shows: [{ kind: 'discovery', line: PING_SCAN, host: 'target', is: 'down' }],
     },
     question: {
       ask: 'What does nmap -sn send with root to a host behind a router?',
       options: [
         {
           id: 'pings',
-          text: 'Pings.',
+          text: 'Pings, and nothing else.',
           believes: true,
-          says: 'A ping is one of four probes. Two of the others are TCP.',
-        },
-        {
-          id: 'four',
-          text: 'A ping, a SYN, an ACK and a timestamp request.',
-          right: true,
-          says: 'Yes: one answer of any kind is enough.',
+          says: 'A ping is one of four probes. Two of the others go over TCP.',
         },
         {
           id: 'nothing',
           text: 'Nothing: it only looks at names.',
           says: 'That is -sL. With -sn packets are sent.',
+        },
+        {
+          id: 'four',
+          text: 'Pings and probes over TCP.',
+          right: true,
+          says: 'Yes: a ping, a SYN, an ACK and a timestamp request. One answer of any kind is enough.',
         },
       ],
     },
@@ -305,28 +291,28 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
       says: 'A service listens on 60022, which is not among the thousand.',
       labText: oneHost('all-ports-scanned', { services: ['{ port: tcp/60022, name: ssh }'] }),
       line: 'nmap -sS target',
-      shows: [{ kind: 'only', line: 'nmap -sS target', is: 'open', ports: [] }],
+      shows: [{ kind: 'only', line: 'own', is: 'open', ports: [] }],
     },
     implied: {
-      says: 'The same service on 22 is found.',
-      labText: oneHost('all-ports-scanned', { services: [SSH] }),
-      line: 'nmap -sS target',
-      shows: [{ kind: 'only', line: 'nmap -sS target', is: 'open', ports: ['22/tcp'] }],
+      says: 'If it had asked them all, it would have found this one. Here the line names some more ports.',
+      labText: oneHost('all-ports-scanned', { services: ['{ port: tcp/60022, name: ssh }'] }),
+      line: 'nmap -sS -p 1-1000,60000-60099 target',
+      shows: [{ kind: 'only', line: 'own', is: 'open', ports: ['60022/tcp'] }],
     },
     question: {
       ask: 'nmap target finds no open port. Is none open?',
       options: [
         {
-          id: 'none',
-          text: 'None: it asked them all.',
-          believes: true,
-          says: 'It asked 1,000 of 65,536. With -p- it asks them all.',
-        },
-        {
           id: 'unknown',
           text: 'None of those it asked.',
           right: true,
           says: 'Yes. Those are the thousand that are met most often.',
+        },
+        {
+          id: 'none',
+          text: 'None: it asked them all.',
+          believes: true,
+          says: 'It asked 1,000 of 65,535. With -p- it asks them all.',
         },
         { id: 'down', text: 'The host is down.', says: 'nmap would say so.' },
       ],
@@ -336,37 +322,37 @@ export const UDP_AND_HOST_CARDS: readonly Card[] = [
     id: 'name-is-detection',
     correction:
       'The column SERVICE is looked up by number. Nobody has asked what runs there. Any program may listen on any port.',
-    look: 'Both reports say http. One of the two programs is a mail server.',
+    look: 'Look at the name beside the open port: http in one report and smtp in the other, for one and the same program.',
     real: {
       says: 'A mail server listens on port 80. The report says http.',
       labText: oneHost('name-is-detection', {
         services: ['{ port: tcp/80, name: smtp, banner: "220 mail ready\\r\\n" }'],
       }),
-      line: 'nmap -sS -p 25,80 --reason target',
-      shows: [{ kind: 'only', line: 'nmap -sS -p 25,80 --reason target', is: 'open', ports: ['80/tcp'] }],
+      line: TWO_PORTS,
+      shows: [{ kind: 'only', line: TWO_PORTS, is: 'open', ports: ['80/tcp'] }],
     },
     implied: {
-      says: 'If the name were found out, the mail server would be on 25, where the list has it.',
+      says: 'If the name were found out, the report would say smtp of this program, as here, where it listens on 25.',
       labText: oneHost('name-is-detection', {
         services: ['{ port: tcp/25, name: smtp, banner: "220 mail ready\\r\\n" }'],
       }),
-      line: 'nmap -sS -p 25,80 --reason target',
-      shows: [{ kind: 'only', line: 'nmap -sS -p 25,80 --reason target', is: 'open', ports: ['25/tcp'] }],
+      line: TWO_PORTS,
+      shows: [{ kind: 'only', line: TWO_PORTS, is: 'open', ports: ['25/tcp'] }],
     },
     question: {
       ask: 'A SYN scan prints 8080/tcp open http-proxy. What runs there?',
       options: [
         {
-          id: 'proxy',
-          text: 'A web proxy.',
-          believes: true,
-          says: 'The name belongs to the number. Nobody has asked the program.',
-        },
-        {
           id: 'unknown',
           text: 'Something that takes connections.',
           right: true,
           says: 'Yes. With -sV, real nmap would ask it.',
+        },
+        {
+          id: 'proxy',
+          text: 'A web proxy, as the report says.',
+          believes: true,
+          says: 'The name belongs to the number. Nobody has asked the program.',
         },
         { id: 'web', text: 'Some web server.', says: 'Often so, but the scan has not found it out.' },
       ],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COURSE } from '../../../lessons/course/index.ts';
 import type { Lesson } from '../../../lessons/lesson.ts';
 import { violationsIn } from '../support/axe.ts';
 import { enrol, playLesson } from '../support/play.ts';
@@ -32,7 +33,8 @@ export function playThrough(lessons: readonly Lesson[]): void {
         await page.getByRole('link', { name: lesson.title }).first().click();
         await page.locator('[data-exercise]').first().waitFor();
         const played = await playLesson(page, lesson, player);
-        expect(await violationsIn(page)).toEqual([]);
+        // Sandboxes in lessons are looked at in the first one; each takes axe its time.
+        expect(await violationsIn(page, lesson === COURSE[0] ? [] : ['.live'])).toEqual([]);
         await page.goto(new URL('lessons/', site.address).href);
         const row = page
           .locator('.course li')

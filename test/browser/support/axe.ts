@@ -17,13 +17,10 @@ export async function violationsIn(page: Page, leftOut: readonly string[] = []):
   return page.evaluate(
     async ({ rules, exclude }) => {
       const { axe: injected } = window as unknown as { axe: typeof axe };
-      const { violations } = await injected.run(
-        exclude.length === 0 ? document : { exclude },
-        {
-          runOnly: { type: 'rule', values: rules },
-          resultTypes: ['violations'],
-        },
-      );
+      const { violations } = await injected.run(exclude.length === 0 ? document : { exclude }, {
+        runOnly: { type: 'rule', values: rules },
+        resultTypes: ['violations'],
+      });
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(
           (node) =>

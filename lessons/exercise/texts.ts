@@ -1,6 +1,7 @@
 // A data table.
 /** Sentences that every exercise shares, as templates. */
 export const KIT_TEXTS = {
+  boundTo: '{service} on {address} only',
   unanswered: 'Not answered yet.',
   rightState: 'Yes: {port} is {state} ({reason}).',
   wrongState: 'You said {guess}. It is {state} ({reason}).',

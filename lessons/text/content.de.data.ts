@@ -156,6 +156,7 @@ export const CONTENT_DE: Readonly<Record<string, string>> = {
   'Two scanners and a real kernel agree. A service runs, but not for this address.':
     'Zwei Scanner und ein echter Kernel sind sich einig. Ein Dienst läuft, aber nicht für diese Adresse.',
   'The first questions again': 'Noch einmal die ersten Fragen',
+  '{service} on {address} only': '{service} nur auf {address}',
   'Not answered yet.': 'Noch nicht beantwortet.',
   'Yes: {port} is {state} ({reason}).': 'Ja: {port} ist {state} ({reason}).',
   'You said {guess}. It is {state} ({reason}).': 'Du sagst {guess}. Er ist {state} ({reason}).',

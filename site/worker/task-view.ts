@@ -11,6 +11,7 @@ import {
   type Scene,
   type Task,
 } from '../../lessons/exercise/task.ts';
+import { KIT_TEXTS } from '../../lessons/exercise/texts.ts';
 import { contentIn } from '../../lessons/text/content.ts';
 import { loadLab, SCANNER, type ServiceSpec } from '../../simulator/lab/index.ts';
 import { eventAsked } from '../model/event-question.ts';
@@ -33,7 +34,7 @@ export function viewOf(task: Task, language: string): TaskView {
         ...(task.recording === undefined ? {} : { recording: task.recording }),
       };
     case 'predict':
-      return { ...common, ...predictView(task, say) };
+      return { ...common, ...predictView(task, say, language) };
     case 'worked': {
       const { scene, stops } = task;
       const ran = runLine(scene.labText, scene.lines.at(-1) ?? '');
@@ -57,7 +58,9 @@ export function viewOf(task: Task, language: string): TaskView {
         role: task.role,
         host: task.host,
         facts:
-          task.role === 'classifier' ? [] : factsOf(task.labText).filter(({ host }) => host === task.host),
+          task.role === 'classifier'
+            ? []
+            : factsOf(task.labText, language).filter(({ host }) => host === task.host),
         rounds: (ran.ok ? roundsOf(task, ran.value) : []).map(({ shows, options }) => ({ shows, options })),
       };
     }
@@ -87,7 +90,11 @@ function sceneShown({ labText, lines, cursor, views }: Scene): SceneShown {
   return { labText, lines, views, ...(at === undefined ? {} : { cursor: at }) };
 }
 
-function predictView({ labText, line, asks, states, before }: PredictTask, say: Say): PredictView {
+function predictView(
+  { labText, line, asks, states, before }: PredictTask,
+  say: Say,
+  language: string,
+): PredictView {
   const old = before === undefined ? undefined : runLine(before.labText, before.line);
   return {
     kind: 'predict',
@@ -103,7 +110,7 @@ function predictView({ labText, line, asks, states, before }: PredictTask, say: 
         ...(was === undefined ? {} : { before: was.state }),
       };
     }),
-    facts: factsOf(labText),
+    facts: factsOf(labText, language),
     ...(before === undefined ? {} : { changed: say(before.changed) }),
   };
 }
@@ -120,7 +127,7 @@ const buildView = (
 });
 
 /** Hosts but the scanner: who listens where, and the rules in the words of iptables. */
-function factsOf(labText: string): readonly HostFacts[] {
+function factsOf(labText: string, language: string): readonly HostFacts[] {
   const lab = loadLab(labText);
   if (!lab.ok) return [];
   return lab.value.hosts
@@ -128,10 +135,13 @@ function factsOf(labText: string): readonly HostFacts[] {
     .map((host) => ({
       host: host.name,
       address: host.interfaces.map(({ address }) => formatIpv4(address)).join(', '),
-      services: host.services.map(serviceText),
+      services: host.services.map((service) => serviceText(service, language)),
       rules: ruleLines(host),
     }));
 }
 
-const serviceText = ({ protocol, port, name, bind }: ServiceSpec): string =>
-  `${port}/${protocol}${name === undefined ? '' : ` ${name}`}${bind === undefined ? '' : ` on ${formatIpv4(bind)} only`}`;
+function serviceText({ protocol, port, name, bind }: ServiceSpec, language: string): string {
+  const service = `${port}/${protocol}${name === undefined ? '' : ` ${name}`}`;
+  if (bind === undefined) return service;
+  return fill(contentIn(language, KIT_TEXTS.boundTo), { service, address: formatIpv4(bind) });
+}

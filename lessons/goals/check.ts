@@ -15,6 +15,7 @@ import type {
   TimeGoal,
 } from './goal.ts';
 import { packetAsked } from './packet-pattern.ts';
+import { isMet } from './rule-met.ts';
 
 /** What goals are checked against: a lab as the learner left it, and the line that was typed, if any. */
 export interface Reached {
@@ -109,16 +110,9 @@ function only({ host, is, ports }: OnlyGoal, ran: Ran): Finding {
   };
 }
 
-function rule({ host, chain, target, number, count }: RuleGoal, { events }: Ran): Finding {
-  const met = events.find(
-    (event) =>
-      event.kind === 'rule' &&
-      event.host === host &&
-      event.chain === chain &&
-      (target === undefined || event.target === target) &&
-      (number === undefined || event.number === number),
-  );
-  return { passed: (met !== undefined) === (count === 'some'), ...place(met?.id) };
+function rule(goal: RuleGoal, { events }: Ran): Finding {
+  const met = events.find((event) => isMet(event, goal));
+  return { passed: (met !== undefined) === (goal.count === 'some'), ...place(met?.id) };
 }
 
 const isWithin = (sent: number, { atMost = Number.POSITIVE_INFINITY, atLeast = 0 }: SentGoal): boolean =>

@@ -2,15 +2,17 @@ import { decode, flagLetters, fromHex, icmpName, type Packet } from '../../engin
 import type { FrameEvent, TraceEvent } from '../../engine/trace/index.ts';
 import type { PacketGoal, PacketPattern } from './goal.ts';
 
+type Asked = Pick<PacketGoal, 'at' | 'what' | 'matches'>;
+
 /** The first packet like that, at that host. */
-export const packetAsked = (
-  events: readonly TraceEvent[],
-  { at, what, matches }: Pick<PacketGoal, 'at' | 'what' | 'matches'>,
-): TraceEvent | undefined =>
-  events.find(
-    (event) =>
-      event.kind === 'frame' && event.what === what && event.host === at && isLike(packetOf(event), matches),
-  );
+export const packetAsked = (events: readonly TraceEvent[], asked: Asked): TraceEvent | undefined =>
+  events.find((event) => isAsked(event, asked));
+
+export const packetsAsked = (events: readonly TraceEvent[], asked: Asked): readonly TraceEvent[] =>
+  events.filter((event) => isAsked(event, asked));
+
+const isAsked = (event: TraceEvent, { at, what, matches }: Asked): boolean =>
+  event.kind === 'frame' && event.what === what && event.host === at && isLike(packetOf(event), matches);
 
 function packetOf({ link, hex }: FrameEvent): Packet {
   const bytes = fromHex(hex);

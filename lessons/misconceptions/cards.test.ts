@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { loadLab } from '../../simulator/lab/index.ts';
+import type { PortRow } from '../../site/model/scan-view.ts';
+import { runLine } from '../exercise/run.ts';
 import { holds } from '../goals/check.ts';
 import { gradeOf } from '../prose/grade.ts';
 import { MAX_GRADE } from '../prose/size.ts';
 import type { Card, World } from './card.ts';
 import { MISCONCEPTION_IDS } from './ids.ts';
 import { CARDS } from './index.ts';
+import { seenIn } from './seen.ts';
 import { cardTitle } from './titles.ts';
 
 /** The line of a world is the `own` line of what is asserted of it. */
@@ -27,6 +30,20 @@ describe('the cards', () => {
     });
     expect(bearsOut(implied, real)).toContain(false);
     expect(bearsOut(real, implied)).toContain(false);
+  });
+
+  it.each(CARDS)('let a reader of the page see the difference: $id', (card) => {
+    const shown = (world: World): string => {
+      const ran = runLine(world.labText, world.line);
+      if (!ran.ok) throw new Error(ran.error);
+      const { hosts, elapsedUs } = ran.value.scan;
+      const ports = hosts.map(({ state, ports: rows }) => [state, rows.map(wordsOf)]);
+      const seen = seenIn(world, card).map((one) =>
+        one.kind === 'count' ? [one.what, one.count] : [one.line, one.from, one.port, wordsOf(one.row)],
+      );
+      return JSON.stringify([ports, seen, Math.round(elapsedUs / 1e6)]);
+    };
+    expect(shown(card.real)).not.toBe(shown(card.implied));
   });
 
   it.each(CARDS)(
@@ -59,6 +76,8 @@ describe('the cards', () => {
     expect(hard.filter(({ grade }) => grade > MAX_GRADE)).toEqual([]);
   });
 });
+
+const wordsOf = ({ port, state, reason }: PortRow): string => `${port} ${state} ${reason}`;
 
 /** All that a reader sees of a card in prose; what stands between backticks is no prose. */
 const sentencesOf = ({ id, correction, look, real, implied, question }: Card): readonly string[] =>

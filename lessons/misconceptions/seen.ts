@@ -77,13 +77,13 @@ function ruleIn({ host, chain, target = 'any rule', number }: RuleGoal): string 
 const packetIn = ({ at, what, matches }: PacketGoal): string =>
   `${sortOf(matches)} ${what === 'sent' ? 'sent by' : 'received by'} ${at}`;
 
-/** Letters of flags as a name, in the plural. */
+/** Letters of flags as a name, in the plural. All flags count: a connection that was made is reset with RST/ACK. */
 const SEGMENTS: Readonly<Record<string, string>> = {
   S: 'SYNs',
   SA: 'SYN/ACKs',
   A: 'ACKs',
-  R: 'RSTs',
-  RA: 'RSTs',
+  R: 'RSTs without ACK',
+  RA: 'RST/ACKs',
 };
 
 function sortOf({ flags, protocol, icmp, destinationPort, sourcePort }: PacketPattern): string {

@@ -109,7 +109,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
     id: 'syn-completes',
     correction:
       'In a SYN scan nobody sends the third packet of the handshake. The scanner’s own kernel gets a SYN/ACK that it did not ask for, and resets it.',
-    look: 'Look at the last packet to the target: a reset in one run, an ACK in the other.',
+    look: 'Look at what the scanner sends after the SYN/ACK: a reset at once in one run, an ACK in the other.',
     real: {
       says: 'A SYN scan: SYN, SYN/ACK, reset.',
       labText: oneHost('syn-completes', { services: [HTTP] }),
@@ -134,7 +134,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
       ],
     },
     implied: {
-      says: 'A connect scan does complete it: SYN, SYN/ACK, ACK.',
+      says: 'A connect scan does complete it: SYN, SYN/ACK, ACK. Only then is the connection reset.',
       labText: oneHost('syn-completes', { services: [HTTP] }),
       line: CONNECT,
       shows: [
@@ -376,7 +376,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
           line: THROUGH,
           at: 'target',
           what: 'received',
-          matches: { protocol: 'tcp' },
+          matches: { flags: 'S' },
           count: 'none',
         },
       ],
@@ -392,7 +392,7 @@ export const TECHNIQUE_CARDS: readonly Card[] = [
           line: THROUGH,
           at: 'target',
           what: 'received',
-          matches: { protocol: 'tcp' },
+          matches: { flags: 'S' },
           count: 'some',
         },
       ],

@@ -181,7 +181,10 @@ describe('a lesson in an LMS', () => {
     await place(visit, 'live').locator('.recorded table').waitFor();
     // Its link to the compare page is words here.
     await place(visit, 'live').locator('.recorded p a:not([href])').waitFor();
-    await visit.lesson.getByRole('region', { name: /^Sandbox: / }).first().scrollIntoViewIfNeeded();
+    await visit.lesson
+      .getByRole('region', { name: /^Sandbox: / })
+      .first()
+      .scrollIntoViewIfNeeded();
     await visit.lesson.getByRole('log').locator('pre').last().waitFor();
     expect(visit.requests).toContain(`${PLACE}recordings/six-states/syn.json`);
     expect(visit.requests.filter((path) => !path.startsWith(PLACE))).toEqual(['/lms/host.html']);

@@ -7,7 +7,8 @@ export function beliefs(draw: Draw): ChoiceTask {
   const { open, closed } = steps(draw);
   return {
     kind: 'choice',
-    intro: 'Two questions about connections. Answer what you think is so.',
+    intro:
+      'Two questions about connections. The handshake is the way in which one begins. Answer what you think is so.',
     values: { open, closed },
     questions: [
       {
@@ -16,9 +17,9 @@ export function beliefs(draw: Draw): ChoiceTask {
         options: [
           {
             id: 'both',
-            text: 'Each side has heard from the other, and both count from the same numbers.',
+            text: 'Each side has heard the other, and knows where the other’s count begins.',
             right: true,
-            says: 'Yes. That is all that three steps can tell. Not one byte of data has been sent.',
+            says: 'Yes. That is all that three steps can tell. No request has been sent yet.',
           },
           {
             id: 'weak',
@@ -29,7 +30,7 @@ export function beliefs(draw: Draw): ChoiceTask {
           {
             id: 'read',
             text: 'The program behind the port has read and answered a first request.',
-            says: 'The kernel goes through the handshake for the program. Nothing has been asked yet.',
+            says: 'The kernel, the core of the system, does the handshake for the program. No request has been sent yet.',
             misconception: 'open-is-attackable',
           },
         ],
@@ -41,7 +42,7 @@ export function beliefs(draw: Draw): ChoiceTask {
           {
             id: 'firewall',
             text: 'A firewall has blocked the client.',
-            says: 'That may be, but needs no firewall. A kernel without a listener on the port refuses too.',
+            says: 'It may be so, but it takes no firewall. A kernel without a listener on the port refuses too.',
             misconception: 'refused-is-firewall',
           },
           {

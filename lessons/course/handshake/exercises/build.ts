@@ -12,7 +12,7 @@ export function build(draw: Draw): Task {
   return {
     kind: 'build',
     intro:
-      'The handshakes with ports {first}, {second} and {third} break, each at another step. Mend them. Port {guarded} is guarded on purpose, and stays so.',
+      'The handshakes with ports {first}, {second} and {third} break, each at another step. Rules of the target do it. Mend all three by taking rules away. Port {guarded} is guarded on purpose, and stays so.',
     values: { first, second, third, guarded },
     labText,
     lines: [line],
@@ -20,7 +20,7 @@ export function build(draw: Draw): Task {
     needsLine: false,
     mayChange: ['firewall target'],
     hints: [
-      'Each of the four rules stops one step of one handshake. Find out which, by its chain and its ports.',
+      'Each of the four rules stops one step of one handshake. INPUT can stop steps one and three, OUTPUT step two. --dport and --sport name the port.',
       'One port looks open already, and is not well: its third step is dropped, and the target asks again.',
       'Only the rule that names port {guarded} has to stay.',
     ],
@@ -33,7 +33,7 @@ export function build(draw: Draw): Task {
         is: 'open',
         wants: 'The handshake with port {first} gets past step one.',
         pass: 'Step one reaches port {first}, and is answered.',
-        fail: 'Port {first} does not answer: step one is still kept back.',
+        fail: 'Port {first} is not open: does a rule in INPUT still stop its SYN?',
         misconception: 'filtered-is-closed',
       },
       {
@@ -44,7 +44,7 @@ export function build(draw: Draw): Task {
         is: 'open',
         wants: 'The handshake with port {second} gets past step two.',
         pass: 'Step two of port {second} comes back.',
-        fail: 'Port {second} says nothing: look at what goes out.',
+        fail: 'Port {second} is not open: does a rule in OUTPUT still drop its SYN/ACK?',
         misconception: 'state-belongs-to-port',
       },
       {
@@ -55,7 +55,7 @@ export function build(draw: Draw): Task {
         is: 'open',
         wants: 'Port {third} stays open.',
         pass: 'Port {third} is open, as before.',
-        fail: 'Port {third} was open, and is not any more.',
+        fail: 'Port {third} was open, and is not any more: does a new rule stop step one or two?',
       },
       {
         id: 'third',
@@ -77,7 +77,7 @@ export function build(draw: Draw): Task {
         is: 'filtered',
         wants: 'Port {guarded} stays filtered.',
         pass: 'Port {guarded} is guarded, as before.',
-        fail: 'Port {guarded} was guarded on purpose, and is not any more.',
+        fail: 'Port {guarded} is not filtered any more: the rule that drops its SYN has to stay.',
       },
     ],
     solution: rules(dropRule(guarded)),

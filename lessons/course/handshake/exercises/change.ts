@@ -9,18 +9,19 @@ export function change(draw: Draw): Task {
   return {
     kind: 'predict',
     intro:
-      'One thing was changed. The rule for port {dropped} now lets first steps in, and drops all that follows. Which state does each port have now?',
+      'One thing was changed. The rule for port {dropped} now lets step one in, and drops all that the scanner sends after it. Which state does each port have now?',
     before: {
       labText,
       line: lineFor(lab),
-      changed: 'The rule for port {dropped} has “! --syn” now: it drops what is no SYN.',
+      changed:
+        'The rule for port {dropped} has “! --syn” now. “!” means not: it drops all but the SYN of step one.',
     },
     values: { dropped },
     labText: withText(labText, dropRule(dropped), deafRule(dropped)),
     line: lineFor(lab),
     states: ['open', 'closed', 'filtered', 'open|filtered'],
     hints: [
-      'Which of the three steps does the rule still drop?',
+      'Step one is a bare SYN, step three an ACK. Which of the three steps does the rule still drop?',
       'At which step does the scanner make up its mind?',
     ],
     asks: [
@@ -28,14 +29,14 @@ export function change(draw: Draw): Task {
       {
         port: `${dropped}/tcp`,
         right:
-          'Yes: the SYN/ACK came back, and that is enough for the scanner. That its own ACK is dropped, it never learns. {port} is {state}.',
+          'Yes: the SYN/ACK came back, and that is enough for the scanner. It never learns that its own ACK is dropped. {port} is {state}.',
         wrong: {
           filtered: {
             says: 'Steps one and two pass now. The scanner has its SYN/ACK and writes {state}. Only the target misses step three.',
             misconception: 'state-belongs-to-port',
           },
           closed: {
-            says: 'A service takes step one and answers with step two. Nothing refuses: {state}.',
+            says: 'Closed would need a reset. Here a SYN/ACK comes back for step one, and nothing refuses: {state}.',
             misconception: 'refused-is-firewall',
           },
         },

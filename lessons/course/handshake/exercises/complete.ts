@@ -25,7 +25,7 @@ export function complete(draw: Draw): Task {
           {
             id: 'nothing',
             text: 'None: the client has to send an ACK first',
-            says: 'A client cannot acknowledge what it has not seen. The second step is the target’s.',
+            says: 'A client cannot acknowledge what it has not seen. After step one it is the target’s turn.',
             misconception: 'filtered-is-closed',
           },
           {
@@ -36,7 +36,7 @@ export function complete(draw: Draw): Task {
           {
             id: 'RST',
             text: 'A reset: the port is not to be used',
-            says: 'A reset refuses. That happens where no service listens, and here one does.',
+            says: 'A reset refuses. It comes where no service listens, and here one does.',
             misconception: 'refused-is-firewall',
           },
         ],
@@ -65,7 +65,7 @@ export function complete(draw: Draw): Task {
       },
       {
         id: 'state',
-        ask: 'The SYN/ACK has left the target. In which state is this connection there, until step three arrives?',
+        ask: 'The SYN/ACK has left the target. In which state does the target have this connection until step three arrives?',
         options: [
           {
             id: 'received',
@@ -81,7 +81,7 @@ export function complete(draw: Draw): Task {
           {
             id: 'listen',
             text: 'LISTEN',
-            says: 'The listener stays in LISTEN for others. This connection has gone a step further.',
+            says: 'The service stays in LISTEN for other clients. This connection is its own, and a step further.',
           },
         ],
       },

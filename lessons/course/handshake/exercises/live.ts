@@ -14,7 +14,7 @@ export function live(): Task {
           {
             id: 'first',
             text: 'Step one is dropped before it reaches the service.',
-            says: 'No rule judges what comes in. The SYN arrives, and the service’s kernel answers it.',
+            says: 'No rule judges what comes in. The SYN arrives, and the target’s kernel answers it.',
           },
           {
             id: 'second',
@@ -25,14 +25,14 @@ export function live(): Task {
           {
             id: 'third',
             text: 'Step three is missing, since a scan sends none.',
-            says: 'A connect scan does send step three, once step two has come. Here it never comes.',
+            says: 'This scan does send step three, once step two has come. Here step two never comes.',
             misconception: 'state-belongs-to-port',
           },
         ],
       },
       {
         id: 'closed',
-        ask: 'Nobody listens on port 21 either, just as on port 81. Yet 81 is closed and 21 is filtered. What explains it?',
+        ask: 'Nobody listens on port 21, and nobody on port 81. Yet 81 is closed and 21 is filtered. What explains it?',
         options: [
           {
             id: 'reset',

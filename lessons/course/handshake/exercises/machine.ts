@@ -16,7 +16,7 @@ export function machine(draw: Draw): Task {
     line: `nmap -sT -p ${inOrder([open, closed])} target`,
     hints: [
       'A SYN for a listener is answered. A SYN for nobody is refused.',
-      'An ACK that completes a handshake asks for nothing. Neither does a reset.',
+      'An ACK that completes a handshake needs no answer. A reset never gets one.',
     ],
     most: 4,
   };

@@ -23,7 +23,7 @@ export const lesson: Lesson = {
   exercises: [
     { id: 'diagnostic', title: 'What do you think now?', varies: true, make: beliefs },
     { id: 'worked', title: 'One rule, twice', varies: false, make: worked },
-    { id: 'complete', title: 'One blank', varies: true, make: complete },
+    { id: 'complete', title: 'Two blanks', varies: true, make: complete },
     { id: 'predict', title: 'Predict a connect scan', varies: true, make: predict },
     { id: 'predict-udp', title: 'Predict a UDP scan', varies: true, make: predictUdp },
     { id: 'change', title: 'Change the scan', varies: true, make: change },

@@ -19,7 +19,7 @@ export function beliefs(draw: Draw): ChoiceTask {
           {
             id: 'closed',
             text: 'closed, because the packet was rejected',
-            says: 'That would need a reset. REJECT, with nothing more said, sends an ICMP error instead.',
+            says: 'Closed would need a reset. REJECT without an option sends an ICMP error instead.',
             misconception: 'reject-looks-closed',
           },
           {
@@ -30,7 +30,7 @@ export function beliefs(draw: Draw): ChoiceTask {
           {
             id: 'filtered',
             text: 'filtered, because an ICMP error came back',
-            says: 'Yes. The rule sends ICMP port-unreachable. To a SYN scan that is the voice of a filter.',
+            says: 'Yes. The rule sends ICMP port-unreachable. A SYN scan takes that for the work of a filter.',
           },
         ],
       },

@@ -14,7 +14,7 @@ export function build(draw: Draw): Task {
   return {
     kind: 'build',
     intro:
-      'Port {hidden} is to look closed in a SYN scan and in a connect scan. Port {told} is to be filtered in both, and who asks is to get an answer at once. Port {open} stays open.',
+      'Port {hidden} is to look closed in a SYN scan and in a connect scan. Port {told} is to be filtered in both, but not by silence: it must answer at once. Port {open} stays open.',
     values: { open, hidden, told },
     labText,
     lines: [syn, connect],
@@ -23,7 +23,7 @@ export function build(draw: Draw): Task {
     mayChange: ['firewall target'],
     hints: [
       'Which answer reads as closed to both scans? It is the one that TCP itself uses.',
-      'Port {told} needs an answer that a kernel does not take for a refused connection.',
+      'Port {told} needs an error for which the kernel says that the host cannot be reached.',
       'Try --reject-with tcp-reset for one, and --reject-with icmp-host-prohibited for the other.',
     ],
     goals: [...hiddenGoals(hidden, syn, connect), ...toldGoals(told, syn, connect), openGoal(open, syn)],
@@ -46,7 +46,7 @@ const hiddenGoals = (hidden: number, syn: string, connect: string): readonly Goa
     is: 'closed',
     wants: 'A SYN scan finds port {hidden} closed.',
     pass: 'To a SYN scan port {hidden} looks closed.',
-    fail: 'A SYN scan does not find port {hidden} closed: no reset comes back.',
+    fail: 'A SYN scan does not find port {hidden} closed. For that a reset has to come back.',
     misconception: 'reject-looks-closed',
   },
   {
@@ -57,7 +57,7 @@ const hiddenGoals = (hidden: number, syn: string, connect: string): readonly Goa
     is: 'closed',
     wants: 'A connect scan finds port {hidden} closed.',
     pass: 'To a connect scan port {hidden} looks closed.',
-    fail: 'A connect scan does not find port {hidden} closed: nothing refuses.',
+    fail: 'A connect scan does not find port {hidden} closed. For that its kernel has to hear a refusal.',
   },
 ];
 
@@ -70,7 +70,7 @@ const toldGoals = (told: number, syn: string, connect: string): readonly Goal[] 
     is: 'filtered',
     wants: 'A SYN scan finds port {told} filtered.',
     pass: 'To a SYN scan port {told} is filtered.',
-    fail: 'A SYN scan does not find port {told} filtered: it takes a reset for a closed port.',
+    fail: 'A SYN scan does not find port {told} filtered. A reset means closed, and a SYN/ACK means open.',
   },
   {
     id: 'told-connect',
@@ -81,7 +81,7 @@ const toldGoals = (told: number, syn: string, connect: string): readonly Goal[] 
     reason: 'host-unreach',
     wants: 'A connect scan finds port {told} filtered, and is told so.',
     pass: 'A connect scan is told at once, and finds port {told} filtered.',
-    fail: 'The answer for port {told} makes a kernel call it refused, or no answer comes at all.',
+    fail: 'For port {told} the kernel is not told that the host cannot be reached. It hears a refusal, a SYN/ACK or nothing.',
     misconception: 'same-state-every-scan',
   },
 ];

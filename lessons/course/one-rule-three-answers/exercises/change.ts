@@ -8,7 +8,7 @@ export function change(draw: Draw): Task {
   return {
     kind: 'predict',
     intro:
-      'The rules stay as they are. The scan is another one: a SYN scan. Which state does each port have now?',
+      'The rules stay as they are. Only the scan changes: it is a SYN scan now. Which state does each port have now?',
     before: { labText, line: lineFor('-sT', lab), changed: 'The scan is a SYN scan, -sS, in place of -sT.' },
     labText,
     line: lineFor('-sS', lab),
@@ -39,10 +39,10 @@ export function change(draw: Draw): Task {
       },
       {
         port: `${prohibited}/tcp`,
-        right: 'Yes: {port} stays {state}. Only the reason is another, and it is more exact now.',
+        right: 'Yes: {port} stays {state}. Only its reason is new: it names the ICMP error that came.',
         wrong: {
           closed: {
-            says: 'An ICMP error is never closed to a SYN scan: {port} is {state}.',
+            says: 'Closed would need a reset. To a SYN scan an ICMP error is the work of a filter: {port} is {state}.',
             misconception: 'reject-looks-closed',
           },
         },

@@ -7,7 +7,8 @@ export function complete(draw: Draw): Task {
   const about = { labText, port: `${plain}/tcp` };
   return {
     kind: 'choice',
-    intro: 'A run like the last one, with two blanks. Port {plain} has a plain REJECT before it.',
+    intro:
+      'A run like the last one, with two blanks. Port {plain} has a plain REJECT before it, one without --reject-with.',
     values: { plain },
     scene: { labText, lines: [], views: ['firewall'] },
     questions: [
@@ -53,7 +54,7 @@ export function complete(draw: Draw): Task {
           {
             id: 'no-response',
             text: 'no-response',
-            says: 'That would be a DROP. Here the kernel got an answer, and passed it on in its own words.',
+            says: 'That would be so with DROP. Here the kernel got an answer, and passed it on in its own words.',
           },
           {
             id: 'reset',

@@ -43,7 +43,7 @@ export function live(): Task {
           {
             id: 'neither',
             text: 'Yes: closed means that no rule stands before either of them.',
-            says: 'A rule stands before port 443. It only looks like a port with no service.',
+            says: 'A rule stands before port 443. Its ICMP error is reported as a refusal, so the port looks like one with no service.',
             misconception: 'reject-looks-closed',
           },
           {

@@ -7,7 +7,7 @@ export function predictUdp(draw: Draw): Task {
   return {
     kind: 'predict',
     intro:
-      'Three UDP ports, and a service on each that answers. One has a REJECT before it, one a DROP, one nothing. Which state does a UDP scan find?',
+      'Three UDP ports, and a service on each that answers. One has a plain REJECT before it, one a DROP, and one no rule. The errors come from the target itself. Which state does a UDP scan find?',
     labText,
     line: `nmap -sU -p ${listed([udpOpen, udpPlain, udpDropped])} --reason target`,
     states: ['open', 'closed', 'filtered', 'open|filtered'],

@@ -8,7 +8,7 @@ export function predict(draw: Draw): Task {
   return {
     kind: 'predict',
     intro:
-      'A service listens on every port. The rules say no in four ways. Which state does a connect scan find for each port?',
+      'A service listens on every port. Four of them have a rule before them, and each rule says no in its own way. Which state does a connect scan find for each port?',
     labText,
     line: lineFor('-sT', lab),
     states: ['open', 'closed', 'filtered', 'open|filtered'],
@@ -27,7 +27,9 @@ export function predict(draw: Draw): Task {
             says: 'A SYN scan would say so. A connect scan hears of a refused connection, and writes {state}.',
             misconception: 'same-state-every-scan',
           },
-          open: { says: 'The rule stands before the service. {port} is {state}.' },
+          open: {
+            says: 'The service never gets the SYN: the rule throws it away and sends an error. {port} is {state}.',
+          },
         },
       },
       {

@@ -21,7 +21,7 @@ export function worked(): Task {
   return {
     kind: 'worked',
     intro:
-      'One line of nmap asks a TCP port and a UDP port. The same rule stands before both. Watch the answers.',
+      'One line of nmap asks a TCP port and a UDP port. In the line, T: stands before the TCP port and U: before the UDP port. Both have a plain REJECT before them. Watch the answers.',
     scene: {
       labText: EXAMPLE,
       lines: ['nmap -sS -sU -p T:443,U:53 --reason target'],
@@ -55,7 +55,7 @@ export function worked(): Task {
       },
       {
         goal: 'decide',
-        says: 'The second rule matches it, and rejects it in the same words.',
+        says: 'The second rule matches it, and REJECT throws it away as well.',
         at: { port: 53, protocol: 'udp', what: 'rule' },
       },
       {

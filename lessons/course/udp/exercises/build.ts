@@ -18,7 +18,7 @@ export function build(draw: Draw): Task {
   return {
     kind: 'build',
     intro:
-      'Change the rules of the target. A UDP scan shall find port {rejected} filtered, and port {dropped} closed. Everything else stays as it is.',
+      'Change the rules of the target. Afterwards a UDP scan should find port {rejected} filtered, and port {dropped} closed. Everything else stays as it is.',
     values: { answers, silent, closed, dropped, rejected },
     labText,
     lines: [line],
@@ -26,8 +26,8 @@ export function build(draw: Draw): Task {
     needsLine: false,
     mayChange: ['firewall target'],
     hints: [
-      'Nobody listens on port {dropped}. What would the kernel say if it were let alone?',
-      'Port unreachable from the target means closed. Which other errors can REJECT send?',
+      'Nobody listens on port {dropped}. What would the kernel say if no rule stood in its way?',
+      'Port unreachable from the target means closed, and silence open|filtered. Which other error can REJECT send?',
       'Try --reject-with icmp-admin-prohibited for port {rejected}.',
     ],
     goals: [
@@ -39,7 +39,7 @@ export function build(draw: Draw): Task {
         is: 'filtered',
         wants: 'Port {rejected} is filtered.',
         pass: 'Port {rejected} is filtered: an error says that a rule forbids it.',
-        fail: 'Port {rejected} is not filtered. Silence and port unreachable both mean something else here.',
+        fail: 'Port {rejected} is not filtered. Silence makes it open|filtered, and port unreachable from the target makes it closed.',
         misconception: 'reject-looks-closed',
       },
       {
@@ -50,7 +50,7 @@ export function build(draw: Draw): Task {
         is: 'closed',
         wants: 'Port {dropped} is closed.',
         pass: 'Port {dropped} is closed: the target says that nobody listens.',
-        fail: 'Port {dropped} is not closed: is its datagram still dropped?',
+        fail: 'Port {dropped} is not closed. The kernel has to get the datagram to say that nobody listens: does a rule stop it?',
         misconception: 'udp-silence-is-open',
       },
       {

@@ -10,7 +10,7 @@ export function change(draw: Draw): Task {
   return {
     kind: 'predict',
     intro:
-      'The rule for port {rejected} has moved from the router to the target. It is the same rule. Which states does the scan find now?',
+      'The rule for port {rejected} has moved from the router to the target. It says the same, but in another chain of another machine. Which states does the scan find now?',
     values: { rejected, dropped },
     before: {
       labText,
@@ -30,7 +30,7 @@ export function change(draw: Draw): Task {
             misconception: 'only-host-answers',
           },
           'open|filtered': {
-            says: 'REJECT is not silent. Its error comes from the target now: {state}.',
+            says: 'That is for silence, and REJECT sends an error. It comes from the target now: {state}.',
           },
         },
       },

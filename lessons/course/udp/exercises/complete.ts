@@ -31,7 +31,7 @@ export function complete(draw: Draw): Task {
           {
             id: 'nothing',
             text: 'Nothing',
-            says: 'No rule is in the way, and the kernel has no one to give the datagram to. It says so.',
+            says: 'That would be so with a rule that drops. Here the kernel gets the datagram, has nobody to give it to, and says so.',
             misconception: 'udp-silence-is-open',
           },
         ],
@@ -55,13 +55,13 @@ export function complete(draw: Draw): Task {
           {
             id: 'filtered',
             text: 'filtered',
-            says: 'Yes. The router says that the datagram did not get through. Of the target nothing was heard.',
+            says: 'Yes. The router says that the datagram did not get through. The target itself has said nothing.',
           },
         ],
       },
       {
         id: 'connect',
-        ask: 'A program on the scanner opens a UDP socket to port {dropped} of the target. connect() returns without an error. What does it prove?',
+        ask: 'A program on the scanner calls connect() for UDP port {dropped} of the target. The call returns without an error. What does it prove?',
         options: [
           {
             id: 'nothing',

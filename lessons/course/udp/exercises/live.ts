@@ -20,7 +20,7 @@ export function live(): Task {
           {
             id: 'rule',
             text: 'On target a rule lets the datagram in; on quiet a rule stops it.',
-            says: 'Neither host has a rule. And a rule that stops in silence would not make a port closed.',
+            says: 'Neither host has a rule. And a rule that drops on quiet would make silence there, not a closed port.',
           },
           {
             id: 'luck',
@@ -31,7 +31,7 @@ export function live(): Task {
           {
             id: 'proven',
             text: 'The scan has proven a service on target, since no error came.',
-            says: 'No error came, and no answer. A rule that drops would look the same, so nmap writes two names.',
+            says: 'No error came, and no answer. A rule that drops would look the same, so nmap writes both: open|filtered.',
             misconception: 'udp-silence-is-open',
           },
         ],

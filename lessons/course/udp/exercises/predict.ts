@@ -22,7 +22,9 @@ export function predict(draw: Draw): Task {
       {
         port: `${answers}/udp`,
         wrong: {
-          'open|filtered': { says: 'A datagram came back. Only a service sends one: {state}.' },
+          'open|filtered': {
+            says: 'That is for silence. Here a datagram came back, as a service sends it: {state}.',
+          },
         },
       },
       {

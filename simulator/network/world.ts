@@ -1,3 +1,4 @@
+import type { Us } from '../../engine/base/time.ts';
 import { type Ipv4, parseIpv4 } from '../../engine/packet/index.ts';
 import type { TraceLog } from '../../engine/trace/index.ts';
 import { createHost, type Host } from '../host/index.ts';
@@ -27,6 +28,8 @@ export interface World {
   resolve(name: string): Ipv4 | undefined;
   /** A host to look into; undefined where no host has that name. */
   host(name: string): Host | undefined;
+  /** Virtual time since the world began. */
+  readonly now: Us;
   /** Lets the world live on, without a scanner, until `isOver` or until nothing is left to happen. */
   runUntil(isOver: () => boolean): void;
 }
@@ -67,6 +70,9 @@ export function createWorld(lab: Lab, { trace, seed = lab.seed }: WorldSurroundi
     transport: () => simulatedTransport({ timeline, scanner, tap }),
     resolve: (name) => resolve(lab, name),
     host: (name) => hosts.get(name),
+    get now() {
+      return timeline.now;
+    },
     runUntil(isOver) {
       while (!isOver() && timeline.next !== undefined) timeline.advance();
     },

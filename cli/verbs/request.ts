@@ -1,5 +1,5 @@
-import type { Complaint, Result } from '../../engine/base/result.ts';
-import { caret, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
+import type { Result } from '../../engine/base/result.ts';
+import { complaintText, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { resolveIn } from '../world/resolve.ts';
 
@@ -37,12 +37,4 @@ export function understand(
   });
   if (parsed.ok) return parsed;
   return { ok: false, error: complaintText(args, parsed.error) };
-}
-
-function complaintText(
-  args: readonly string[],
-  complaint: Complaint & { readonly argument: number },
-): string {
-  const remedy = complaint.remedy === undefined ? '' : `\n${complaint.remedy}`;
-  return `${caret(args, complaint)}\n${complaint.message}${remedy}`;
 }

@@ -20,6 +20,12 @@ export function caret(args: readonly string[], complaint: ArgumentComplaint): st
   return `${shown.map(({ text }) => text).join(' ')}\n${' '.repeat(start)}${'^'.repeat(width)}`;
 }
 
+/** The complaint as a command prints it: the command line, the caret, what is wrong, and what to do. */
+export function complaintText(args: readonly string[], complaint: ArgumentComplaint): string {
+  const lines = [caret(args, complaint), complaint.message, complaint.remedy];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
 /** As one would type it, with quotes where a shell needs them. */
 function shownArgument(argument: string): { readonly text: string; readonly quoted: boolean } {
   const safe = printable(argument);

@@ -1,5 +1,5 @@
 /** nmap's command line: from words to what is to be scanned, or a complaint that names the word. */
-export { caret } from './caret.ts';
+export { complaintText } from './caret.ts';
 export { type CommandContext, type ParsedCommand, parseCommandLine } from './command-line.ts';
 export type { ArgumentComplaint } from './complaint.ts';
 export { OPTION_GROUPS } from './groups.ts';

@@ -1,5 +1,5 @@
 import { unreachable } from '../../engine/base/invariant.ts';
-import type { Answer, AnswerOf } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { gradeBuild, gradeFault } from './build.ts';
 import { gradeChoice } from './choice.ts';
 import { gradeMachine } from './machine.ts';
@@ -13,20 +13,19 @@ export const NO_ANSWER: Outcome = { passed: false, score: 0, marks: [] };
 
 /** What an answer is worth: the only place that says so, in the page, in the tests and in `halfopen grade`. */
 export function grade(task: Task, answer: Answer): Outcome {
-  if (task.kind !== answer.kind) return NO_ANSWER;
   switch (task.kind) {
     case 'choice':
-      return gradeChoice(task, answer as AnswerOf<'choice'>);
+      return answer.kind === 'choice' ? gradeChoice(task, answer) : NO_ANSWER;
     case 'predict':
-      return gradePredict(task, answer as AnswerOf<'predict'>);
+      return answer.kind === 'predict' ? gradePredict(task, answer) : NO_ANSWER;
     case 'worked':
-      return gradeWorked(task, answer as AnswerOf<'worked'>);
+      return answer.kind === 'worked' ? gradeWorked(task, answer) : NO_ANSWER;
     case 'machine':
-      return gradeMachine(task, answer as AnswerOf<'machine'>);
+      return answer.kind === 'machine' ? gradeMachine(task, answer) : NO_ANSWER;
     case 'build':
-      return gradeBuild(task, answer as AnswerOf<'build'>);
+      return answer.kind === 'build' ? gradeBuild(task, answer) : NO_ANSWER;
     case 'fault':
-      return gradeFault(task, answer as AnswerOf<'fault'>);
+      return answer.kind === 'fault' ? gradeFault(task, answer) : NO_ANSWER;
     default:
       return unreachable(task);
   }

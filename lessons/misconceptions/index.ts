@@ -1,10 +1,9 @@
-import { invariant } from '../../engine/base/invariant.ts';
 import type { Card } from './card.ts';
 import { FIREWALL_CARDS } from './cards/firewalls.ts';
 import { STATE_CARDS } from './cards/states.ts';
 import { TECHNIQUE_CARDS } from './cards/techniques.ts';
 import { UDP_AND_HOST_CARDS } from './cards/udp-and-hosts.ts';
-import { MISCONCEPTION_IDS, type MisconceptionId } from './ids.ts';
+import { MISCONCEPTION_IDS } from './ids.ts';
 
 const BY_ID = new Map(
   [...STATE_CARDS, ...FIREWALL_CARDS, ...TECHNIQUE_CARDS, ...UDP_AND_HOST_CARDS].map((card) => [
@@ -15,9 +14,3 @@ const BY_ID = new Map(
 
 /** All cards in the order of how often the belief is met. */
 export const CARDS: readonly Card[] = MISCONCEPTION_IDS.flatMap((id) => BY_ID.get(id) ?? []);
-
-export function cardOf(id: MisconceptionId): Card {
-  const card = BY_ID.get(id);
-  invariant(card !== undefined, `there is a card for ${id}`);
-  return card;
-}

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf } from './index.ts';
+import { invariant } from '../../engine/base/invariant.ts';
+import type { Card } from './card.ts';
+import type { MisconceptionId } from './ids.ts';
+import { CARDS } from './index.ts';
 import { seenIn } from './seen.ts';
 
 describe('what is seen in a world', () => {
@@ -23,3 +26,9 @@ describe('what is seen in a world', () => {
     ]);
   });
 });
+
+function cardOf(id: MisconceptionId): Card {
+  const card = CARDS.find((one) => one.id === id);
+  invariant(card !== undefined, `there is a card for ${id}`);
+  return card;
+}

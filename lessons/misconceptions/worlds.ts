@@ -10,8 +10,6 @@ export interface HostSettings {
 
 /** One host beside the scanner. Most cards need no more. */
 export interface OneHost extends HostSettings {
-  /** Further keys of the network, `loss: 20%`. */
-  readonly network?: string;
   /** A second place to scan from, at 198.18.10.77. */
   readonly guest?: boolean;
   /** The target is not there at all; in its stead there is a guest, since a lab is never empty. */
@@ -23,12 +21,12 @@ export interface OneHost extends HostSettings {
 /** The lab of a card: the target at 198.18.10.28, the scanner beside it. */
 export function oneHost(
   name: string,
-  { services, rules, stack, network, ownRules = [], guest = false, absent = false }: OneHost,
+  { services, rules, stack, ownRules = [], guest = false, absent = false }: OneHost,
 ): string {
   return `lab: ${name}
 title: A card, ${name}
 networks:
-  lan: { subnet: 198.18.10.0/24, rtt: 14ms${network === undefined ? '' : `, ${network}`} }
+  lan: { subnet: 198.18.10.0/24, rtt: 14ms }
 scanner:
   address: 198.18.10.2
 ${ownRules.length === 0 ? '' : `  firewall: |\n${ruleBlock(ownRules, 4)}\n`}hosts:

@@ -1,6 +1,6 @@
 import type { Result } from '../../engine/base/result.ts';
 import { fail, ok } from '../../engine/base/result.ts';
-import { caret, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
+import { complaintText, type ParsedCommand, parseCommandLine } from '../../engine/options/index.ts';
 import { type Lab, loadLab } from '../../simulator/lab/index.ts';
 
 /** nmap's words, understood in a lab; or the complaint with its caret, as the command prints it. */
@@ -19,8 +19,5 @@ export function understandIn(
 ): Result<ParsedCommand & { readonly lab: Lab }, string> {
   const address = (name: string) => lab.hosts.find((host) => host.name === name)?.interfaces[0]?.address;
   const command = parseCommandLine(args, { resolve: address, privileged: true, seed: lab.seed });
-  if (command.ok) return ok({ ...command.value, lab });
-  const { message, remedy } = command.error;
-  const lines = [caret(args, command.error), message, remedy];
-  return fail(lines.filter((line) => line !== undefined).join('\n'));
+  return command.ok ? ok({ ...command.value, lab }) : fail(complaintText(args, command.error));
 }

@@ -1,4 +1,4 @@
-import { caret } from '../../engine/options/index.ts';
+import { complaintText } from '../../engine/options/index.ts';
 import { createTraceLog } from '../../engine/trace/index.ts';
 import { loadLab } from '../../simulator/lab/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
@@ -21,7 +21,5 @@ export function shell({ labText, host, line }: ShellJob, send: (part: Part) => v
   if (trace.events.length > 0) keepWorld(labText, world);
   for (const part of inParts(trace.events)) send({ kind: 'events', events: part });
   if (result.kind !== 'complaint') return result;
-  const { words, complaint } = result;
-  const lines = [caret(words, complaint), complaint.message, complaint.remedy];
-  return { kind: 'complaint', text: lines.filter((one) => one !== undefined).join('\n') };
+  return { kind: 'complaint', text: complaintText(result.words, result.complaint) };
 }

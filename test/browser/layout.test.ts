@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtPages } from './support/pages.ts';
+import { overflow } from './support/layout.ts';
 import { openView, sandboxPath, settled, VIEW_NAMES } from './support/sandbox.ts';
 import { openSite, type Site } from './support/site.ts';
 
@@ -15,10 +15,6 @@ const SIZES = [
   { name: '360 px wide', width: 360, height: 740 },
   { name: 'at 200 %', width: 720, height: 450, scale: 2 },
 ] as const;
-
-/** By how many pixels the page is wider than its window. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Controls that are smaller than a finger's 24 px (WCAG 2.5.8). */
 const smallTargets = (page: Page): Promise<readonly string[]> =>
@@ -66,13 +62,6 @@ const overlaps = (page: Page): Promise<readonly string[]> =>
   });
 
 describe.each(SIZES)('$name', (size) => {
-  it.each(builtPages())('the page /%s does not scroll sideways', async (path) => {
-    const page = await site.page({ path, ...size });
-    await page.waitForLoadState('networkidle');
-    expect(await overflow(page)).toBe(0);
-    await page.context().close();
-  });
-
   it('every view fits, nothing lies over another, and every control is large enough to hit', async () => {
     const page = await site.page({ path: 'sandbox/', ...size });
     await settled(page);

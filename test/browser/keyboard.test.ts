@@ -9,11 +9,10 @@ beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site.close());
-beforeEach(async () => {
+async function openSandbox(): Promise<void> {
   page = await site.page({ path: 'sandbox/' });
   await settled(page);
-  return () => page.context().close();
-});
+}
 
 const is = (id: string) => (at: Focused) => at.name.includes(`#${id} `);
 const says = (words: RegExp) => (at: Focused) => words.test(at.name);
@@ -32,6 +31,8 @@ async function goToView(view: (typeof VIEW_NAMES)[number]): Promise<void> {
 }
 
 describe('with the keyboard alone', () => {
+  beforeEach(openSandbox);
+
   it('a scan is typed, and the focus is seen on the whole way to the line', async () => {
     const met = await tabTo(page, says(/#console-line/));
     await page.keyboard.type('nmap -sS -p 21,22 target');
@@ -48,27 +49,6 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Tab');
     expect((await focused(page))?.name).toMatch(/^button "Run"/);
   });
-
-  it.each(VIEW_NAMES)(
-    'every control of the view %s is stopped at, is seen, and is left again',
-    async (view) => {
-      await goToView(view);
-      expect((await focused(page))?.name).toContain(`#left-${view} `);
-      const stops = await stopsInPanel(page);
-      const met: Focused[] = [];
-      for (;;) {
-        const [at] = await tabTo(page, () => true);
-        if (at === undefined) break;
-        if (is('left-panel')(at)) continue;
-        if (!at.isInPanel) break;
-        met.push(at);
-        expect(met.length, `caught in ${at.name}`).toBeLessThan(600);
-        if (/^div "(?:Rules|Lab)/.test(at.name)) await page.keyboard.press('Escape');
-      }
-      expect(unseen(met)).toEqual([]);
-      expect(met.length).toBeGreaterThanOrEqual(stops);
-    },
-  );
 
   it('the cursor is moved', async () => {
     const cursor = page.getByRole('slider', { name: 'Cursor' });
@@ -107,5 +87,27 @@ describe('with the keyboard alone', () => {
     const all = await tabTo(other, (at) => at.name === first?.name);
     expect(all.length).toBeGreaterThan(10);
     expect(unseen(all)).toEqual([]);
+  });
+});
+
+describe('with the keyboard alone, every control', () => {
+  beforeAll(openSandbox);
+
+  it.each(VIEW_NAMES)('of the view %s is stopped at, is seen, and is left again', async (view) => {
+    await goToView(view);
+    expect((await focused(page))?.name).toContain(`#left-${view} `);
+    const stops = await stopsInPanel(page);
+    const met: Focused[] = [];
+    for (;;) {
+      const [at] = await tabTo(page, () => true);
+      if (at === undefined) break;
+      if (is('left-panel')(at)) continue;
+      if (!at.isInPanel) break;
+      met.push(at);
+      expect(met.length, `caught in ${at.name}`).toBeLessThan(600);
+      if (/^div "(?:Rules|Lab)/.test(at.name)) await page.keyboard.press('Escape');
+    }
+    expect(unseen(met)).toEqual([]);
+    expect(met.length).toBeGreaterThanOrEqual(stops);
   });
 });

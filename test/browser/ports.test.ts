@@ -45,18 +45,27 @@ async function scanned(line: string): Promise<WatchedPage> {
 const panel = (page: WatchedPage) => page.locator('#left-panel');
 const steps = (page: WatchedPage) => panel(page).locator('section ol li > :last-child');
 
-describe('ports and why', () => {
+describe('why a port is so', () => {
+  let page: WatchedPage;
+  beforeAll(async () => {
+    page = await scanned('nmap -sS -p 22,139,443,445 target');
+  });
+
   it.each([22, 139, 443, 445])('%i: the chain is that of --why, sentence for sentence', async (port) => {
-    const page = await scanned('nmap -sS -p 22,139,443,445 target');
     await panel(page)
       .getByRole('row', { name: `${port}/tcp` })
       .getByRole('button')
       .click();
+    await panel(page)
+      .getByRole('heading', { name: `Why ${port}/tcp` })
+      .waitFor();
     await steps(page).first().waitFor();
     expect(await steps(page).allInnerTexts()).toEqual(sentences(port, '-sS', '-p', '22,139,443,445'));
     expect(page.complaints).toEqual([]);
   });
+});
 
+describe('ports', () => {
   it('a state in the console leads to the same chain', async () => {
     const page = await scanned('nmap -sS -p 139 target');
     await page.getByRole('button', { name: '139/tcp is filtered: why?' }).last().click();
@@ -86,7 +95,6 @@ describe('ports and why', () => {
 });
 
 describe('a scan of all ports', () => {
-  /** Other programs' work is no measure of ours: only a machine with a core to spare can tell. */
   // How long it takes, and how long the page keeps from answering, is measured in bench/site.
   it('puts no row on the page that is not looked at', async () => {
     const page = await scanned('nmap -p- target');

@@ -25,7 +25,11 @@ const TESTS = [
   { package: 'libxml2-utils', for: 'checking our XML', there: () => onPath('xmllint') },
   { package: 'tcpdump', for: 'watching live tests', there: () => onPath('tcpdump') },
   { package: 'tshark', for: 'checking our packets', there: () => onPath('tshark') },
-  { package: 'chromium', for: 'looking at the site', there: () => onPath('chromium') },
+  {
+    package: 'chromium-headless-shell',
+    for: 'looking at the site',
+    there: () => onPath('chromium-headless-shell'),
+  },
   { package: 'iputils-ping', for: 'pinging beside ours', there: () => onPath('ping') },
   { package: 'conntrack', for: "reading the kernel's flows", there: () => onPath('conntrack') },
 ];
@@ -59,14 +63,16 @@ function installSystemPackages(packages) {
   say(`Installing ${names.join(' ')} ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' };
-  const install = () =>
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], quiet);
-  let done = install();
-  if (done.status !== 0) {
-    spawnSync('apt-get', ['update', '-q'], quiet);
-    done = install();
+  const install = (wanted) =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...wanted], quiet);
+  if (install(names).status === 0) return;
+  spawnSync('apt-get', ['update', '-q'], quiet);
+  if (install(names).status === 0) return;
+  // One that is not to be had here takes none of the others with it.
+  for (const name of names) {
+    const done = install([name]);
+    if (done.status !== 0) say(`apt-get could not install ${name}; going on without.\n${done.stderr}`);
   }
-  if (done.status !== 0) say(`apt-get could not install them; going on without.\n${done.stderr}`);
 }
 
 function installNodePackages() {

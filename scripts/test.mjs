@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHROMIUM, CHROMIUM_MISSING } from './chromium.mjs';
 import { buildSite, ROOT, say, setUp } from './setup.mjs';
 
 setUp({ tests: true });
@@ -25,6 +26,8 @@ const tests = report.testResults.flatMap((file) =>
   file.assertionResults.map((test) => ({ ...test, file: file.name.slice(ROOT.length) })),
 );
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
+if (CHROMIUM === undefined)
+  skipped.push({ file: 'test/browser', fullName: `all of it (${CHROMIUM_MISSING})` });
 const brokenFiles = report.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
 );

@@ -1,9 +1,9 @@
 // The built site in Chromium, for measurements.
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
-const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const FOLDER = process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../dist-site/', import.meta.url));
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { CHROMIUM, CHROMIUM_MISSING } from '../../../scripts/chromium.mjs';
 import { serve } from '../../../scripts/serve.mjs';
 
 /** The built site, in a real browser. */
@@ -34,7 +35,6 @@ export type WatchedPage = Page & {
   readonly context: () => BrowserContext;
 };
 
-const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -49,13 +49,9 @@ const ARGUMENTS = [
 export const SITE_FOLDER =
   process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../../dist-site/', import.meta.url));
 
-/** Why browser tests cannot run here; undefined where they can. */
-export function browserMissing(): string | undefined {
-  if (!existsSync(CHROMIUM)) return 'Chromium is not installed: apt-get install chromium';
-  return existsSync(SITE_FOLDER) ? undefined : 'the site is not built: npm run build';
-}
-
 export async function openSite(folder = SITE_FOLDER): Promise<Site> {
+  if (CHROMIUM === undefined) throw new Error(CHROMIUM_MISSING);
+  if (!existsSync(folder)) throw new Error('The site is not built: npm run build');
   const { server, address } = await serve(folder, 0);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const cut = async (): Promise<void> => {

@@ -1,0 +1,2 @@
+export const CHROMIUM: string | undefined;
+export const CHROMIUM_MISSING: string;

@@ -11,7 +11,7 @@ let page: WatchedPage;
 let asked: readonly string[];
 beforeAll(async () => {
   site = await openSite();
-  page = await site.page();
+  page = await site.page({ shared: true });
   asked = strangers(page, site.address);
 });
 afterAll(() => site.close());

@@ -23,7 +23,7 @@ let page: WatchedPage;
 let worker: string;
 beforeAll(async () => {
   site = await openSite();
-  page = await site.page({ path: 'sandbox/' });
+  page = await site.page({ path: 'sandbox/', shared: true });
   const started = page.workers()[0] ?? (await page.waitForEvent('worker'));
   worker = started.url();
 });

@@ -9,8 +9,8 @@ beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site.close());
-async function openSandbox(): Promise<void> {
-  page = await site.page({ path: 'sandbox/' });
+async function openSandbox(shared: boolean): Promise<void> {
+  page = await site.page({ path: 'sandbox/', shared });
   await settled(page);
 }
 
@@ -31,7 +31,7 @@ async function goToView(view: (typeof VIEW_NAMES)[number]): Promise<void> {
 }
 
 describe('with the keyboard alone', () => {
-  beforeEach(openSandbox);
+  beforeEach(() => openSandbox(false));
 
   it('a scan is typed, and the focus is seen on the whole way to the line', async () => {
     const met = await tabTo(page, says(/#console-line/));
@@ -91,7 +91,7 @@ describe('with the keyboard alone', () => {
 });
 
 describe('with the keyboard alone, every control', () => {
-  beforeAll(openSandbox);
+  beforeAll(() => openSandbox(true));
 
   it.each(VIEW_NAMES)('of the view %s is stopped at, is seen, and is left again', async (view) => {
     await goToView(view);

@@ -25,7 +25,7 @@ describe('after the first visit, with no network', () => {
   let page: WatchedPage;
   beforeAll(async () => {
     site = await openSite();
-    page = await site.page({ serviceWorker: true });
+    page = await site.page({ serviceWorker: true, shared: true });
     await cached(page);
     await site.cut();
     await page.context().setOffline(true);
@@ -69,7 +69,7 @@ describe('another build', () => {
   it('brings its own cache, and removes the one of the build before', async () => {
     await build('first');
     site = await openSite(folder);
-    const page = await site.page({ serviceWorker: true });
+    const page = await site.page({ serviceWorker: true, shared: true });
     await page.evaluate(() => navigator.serviceWorker.register('/service-worker.js'));
     const [before = '', ...more] = Object.keys(await cached(page));
     expect(more).toEqual([]);

@@ -32,8 +32,8 @@ function sentences(port: number, ...args: readonly string[]): string[] {
     .map((line) => line.replace(/^ *[\d.]+ s +\[\d+\] +/, ''));
 }
 
-async function scanned(line: string): Promise<WatchedPage> {
-  const page = await site.page({ path: 'sandbox/' });
+async function scanned(line: string, shared = false): Promise<WatchedPage> {
+  const page = await site.page({ path: 'sandbox/', shared });
   await page.getByText('Halfopen done').waitFor();
   await page.locator('#left-ports').click();
   await page.getByRole('combobox', { name: 'Command on' }).fill(line);
@@ -48,7 +48,7 @@ const steps = (page: WatchedPage) => panel(page).locator('section ol li > :last-
 describe('why a port is so', () => {
   let page: WatchedPage;
   beforeAll(async () => {
-    page = await scanned('nmap -sS -p 22,139,443,445 target');
+    page = await scanned('nmap -sS -p 22,139,443,445 target', true);
   });
 
   it.each([22, 139, 443, 445])('%i: the chain is that of --why, sentence for sentence', async (port) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { CHROMIUM, CHROMIUM_MISSING } from '../../../scripts/chromium.mjs';
 import { serve } from '../../../scripts/serve.mjs';
 
@@ -27,6 +27,8 @@ export interface Visit {
   readonly reducedMotion?: boolean;
   /** Lets the service worker be. It fetches the whole site, which most tests have no use for. */
   readonly serviceWorker?: boolean;
+  /** Several tests look at it: it stays until the browser is closed. */
+  readonly shared?: boolean;
 }
 
 export type WatchedPage = Page & {
@@ -81,6 +83,7 @@ async function visit(
     theme = 'dark',
     reducedMotion = false,
     serviceWorker = false,
+    shared = false,
   }: Visit,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
@@ -93,7 +96,7 @@ async function visit(
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   });
   // A page of one test is of no use to the next, and goes on working.
-  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
+  if (!shared) onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -209,11 +209,15 @@ describe.each([
   { width: 1440, theme: 'dark' },
   { width: 360, theme: 'light' },
 ] as const)('at $width px, $theme', ({ width, theme }) => {
+  let page: WatchedPage;
+  beforeAll(async () => {
+    page = await site.page({ path: 'compare/', width, theme, shared: true });
+    await page.getByText(AGREES).waitFor();
+  });
+
   it.each(['Ports', 'Packets', 'Output'])(
     '%s: axe finds nothing, and nothing is wider than the page',
     async (tab) => {
-      const page = await site.page({ path: 'compare/', width, theme });
-      await page.getByText(AGREES).waitFor();
       await openTab(page, tab);
       if (tab === 'Packets') await page.locator('button.pair').nth(5).click();
       expect(await violationsIn(page)).toEqual([]);

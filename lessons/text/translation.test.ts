@@ -9,6 +9,8 @@ import { INTERFACE_DE } from './interface.de.data.ts';
 import { INTERFACE_EN } from './interface.en.data.ts';
 import { LANGUAGES } from './language.ts';
 import { templatesOf } from './templates.ts';
+import { VIEWS_DE } from './views.de.data.ts';
+import { VIEWS_EN } from './views.en.data.ts';
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
@@ -23,14 +25,18 @@ const TRANSLATED = OTHERS.flatMap((language) =>
   ),
 );
 
-describe('the interface in German', () => {
+type Texts = Readonly<Record<string, string>>;
+
+describe.each<[what: string, german: Texts, english: Texts]>([
+  ['the interface of lessons', INTERFACE_DE, INTERFACE_EN],
+  ['the views of the sandbox', VIEWS_DE, VIEWS_EN],
+])('%s in German', (_, german, english) => {
   it('has every text of the English one, with the same names to be filled', () => {
-    const german: Readonly<Record<string, string>> = INTERFACE_DE;
-    const wrong = Object.entries(INTERFACE_EN).filter(
+    const wrong = Object.entries(english).filter(
       ([key, text]) => german[key] === undefined || namesIn(german[key]).join() !== namesIn(text).join(),
     );
     expect(wrong).toEqual([]);
-    expect(Object.keys(german).sort()).toEqual(Object.keys(INTERFACE_EN).sort());
+    expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
   });
 });
 

@@ -19,13 +19,23 @@ export function destinationOf(timeline: Timeline, cursor: EventId, move: Move): 
   return to < 0 || to > timeline.length ? undefined : to;
 }
 
+type ShortcutText =
+  | 'keyPlay'
+  | 'theBeginning'
+  | 'theEnd'
+  | 'faster'
+  | 'slower'
+  | 'thisList'
+  | `${'next' | 'previous'}${'Packet' | 'Rule' | 'Transition' | 'Verdict' | 'Event'}`;
+
 export interface Shortcut {
   /** As `KeyboardEvent.key` names it. */
   readonly key: string;
   readonly shift?: boolean;
   /** As it stands in the help. */
   readonly shown: string;
-  readonly text: string;
+  /** What it does, by its key in the texts of the views. */
+  readonly says: ShortcutText;
   readonly command: Command;
 }
 
@@ -37,22 +47,22 @@ const change = (what: 'play' | 'slower' | 'faster' | 'help'): Command => ({ does
  * is on every layout of a keyboard.
  */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { key: ' ', shown: 'Space', text: 'Play and pause', command: change('play') },
-  { key: 'ArrowRight', shown: '→', text: 'Next packet', command: step('packet', true) },
-  { key: 'ArrowLeft', shown: '←', text: 'Previous packet', command: step('packet', false) },
-  { key: 'ArrowRight', shift: true, shown: 'Shift →', text: 'Next rule', command: step('rule', true) },
-  { key: 'ArrowLeft', shift: true, shown: 'Shift ←', text: 'Previous rule', command: step('rule', false) },
-  { key: '.', shown: '.', text: 'Next transition', command: step('transition', true) },
-  { key: ',', shown: ',', text: 'Previous transition', command: step('transition', false) },
-  { key: 'v', shown: 'V', text: 'Next verdict', command: step('verdict', true) },
-  { key: 'V', shift: true, shown: 'Shift V', text: 'Previous verdict', command: step('verdict', false) },
-  { key: 'n', shown: 'N', text: 'Next event of any kind', command: step('event', true) },
-  { key: 'b', shown: 'B', text: 'Event before, of any kind', command: step('event', false) },
-  { key: 'Home', shown: 'Home', text: 'The beginning', command: { does: 'go', to: 'first' } },
-  { key: 'End', shown: 'End', text: 'The end', command: { does: 'go', to: 'last' } },
-  { key: '+', shown: '+', text: 'Play faster', command: change('faster') },
-  { key: '-', shown: '−', text: 'Play slower', command: change('slower') },
-  { key: '?', shown: '?', text: 'This list', command: change('help') },
+  { key: ' ', shown: 'Space', says: 'keyPlay', command: change('play') },
+  { key: 'ArrowRight', shown: '→', says: 'nextPacket', command: step('packet', true) },
+  { key: 'ArrowLeft', shown: '←', says: 'previousPacket', command: step('packet', false) },
+  { key: 'ArrowRight', shift: true, shown: 'Shift →', says: 'nextRule', command: step('rule', true) },
+  { key: 'ArrowLeft', shift: true, shown: 'Shift ←', says: 'previousRule', command: step('rule', false) },
+  { key: '.', shown: '.', says: 'nextTransition', command: step('transition', true) },
+  { key: ',', shown: ',', says: 'previousTransition', command: step('transition', false) },
+  { key: 'v', shown: 'V', says: 'nextVerdict', command: step('verdict', true) },
+  { key: 'V', shift: true, shown: 'Shift V', says: 'previousVerdict', command: step('verdict', false) },
+  { key: 'n', shown: 'N', says: 'nextEvent', command: step('event', true) },
+  { key: 'b', shown: 'B', says: 'previousEvent', command: step('event', false) },
+  { key: 'Home', shown: 'Home', says: 'theBeginning', command: { does: 'go', to: 'first' } },
+  { key: 'End', shown: 'End', says: 'theEnd', command: { does: 'go', to: 'last' } },
+  { key: '+', shown: '+', says: 'faster', command: change('faster') },
+  { key: '-', shown: '−', says: 'slower', command: change('slower') },
+  { key: '?', shown: '?', says: 'thisList', command: change('help') },
 ];
 
 /** A key that was pressed, as `KeyboardEvent` tells it. */

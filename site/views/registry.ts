@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Session } from '../session/session.svelte.ts';
+import { say } from './say.ts';
 
 /** What every view gets, and all it gets. */
 export interface ViewProps {
@@ -16,68 +17,68 @@ export interface View {
 /** The views in the order of their tabs. A new view is its file and one entry here. */
 export const VIEWS = {
   sequence: {
-    title: 'Sequence',
-    shows: 'Every packet between the hosts, in time, and where it ended.',
+    title: say('sequence'),
+    shows: say('sequenceShows'),
     load: () => import('./sequence/Sequence.svelte'),
   },
   ports: {
-    title: 'Ports',
-    shows: 'The state of every port, and why.',
+    title: say('ports'),
+    shows: say('portsShows'),
     load: () => import('./ports/Ports.svelte'),
   },
   packets: {
-    title: 'Packets',
-    shows: 'Every packet as a row, to search and to step through.',
+    title: say('packets'),
+    shows: say('packetsShows'),
     load: () => import('./packets/Packets.svelte'),
   },
   inspector: {
-    title: 'Packet',
-    shows: 'Every field of the packet at the cursor, what it means, and its bytes.',
+    title: say('inspector'),
+    shows: say('inspectorShows'),
     load: () => import('./inspector/Inspector.svelte'),
   },
   firewall: {
-    title: 'Firewall',
-    shows: 'The rules of a host, and how the packet at the cursor meets them.',
+    title: say('firewall'),
+    shows: say('firewallShows'),
     load: () => import('./firewall/Firewall.svelte'),
   },
   topology: {
-    title: 'Network',
-    shows: 'The networks and hosts of the lab, and the packets on their way.',
+    title: say('topology'),
+    shows: say('topologyShows'),
     load: () => import('./topology/Topology.svelte'),
   },
   machines: {
-    title: 'Machines',
-    shows: 'Probe, TCP, tracked flow and firewall passage as state machines, at the cursor.',
+    title: say('machines'),
+    shows: say('machinesShows'),
     load: () => import('./machines/Machines.svelte'),
   },
   matrix: {
-    title: 'Matrix',
-    shows: 'The same ports under every technique, and which rule would answer so.',
+    title: say('matrix'),
+    shows: say('matrixShows'),
     load: () => import('./matrix/Matrix.svelte'),
   },
   map: {
-    title: 'Port map',
-    shows: 'All 65,536 ports of a host as a picture.',
+    title: say('map'),
+    shows: say('mapShows'),
     load: () => import('./map/PortMap.svelte'),
   },
   compare: {
-    title: 'Compare',
-    shows: 'Two runs side by side, and where they differ.',
+    title: say('compare'),
+    shows: say('compareShows'),
     load: () => import('./runs/Compare.svelte'),
   },
   mermaid: {
-    title: 'Mermaid',
-    shows: 'The scan, or a state machine, as a diagram to paste elsewhere.',
+    title: say('mermaid'),
+    shows: say('mermaidShows'),
     load: () => import('./mermaid/Mermaid.svelte'),
   },
   defender: {
-    title: 'Defender',
-    shows: 'What the target saw of the scan: its log, its flows, and alarms.',
+    title: say('defender'),
+    shows: say('defenderShows'),
     load: () => import('./defender/Defender.svelte'),
   },
   lab: {
-    title: 'Lab',
-    shows: 'The lab file: as text, as a form, or from a seed.',
+    title: say('lab'),
+    shows: say('labShows'),
     load: () => import('./lab/Lab.svelte'),
   },
 } as const satisfies Record<string, View>;

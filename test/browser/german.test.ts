@@ -32,6 +32,8 @@ describe('the German lesson', () => {
   it('has its sandbox in German: console, views, timeline', async () => {
     const page = await site.page({ path: 'de/lessons/ports-and-states/' });
     const embed = page.locator('.embed').first();
+    await embed.scrollIntoViewIfNeeded();
+    await page.locator('astro-island:not([ssr])', { has: embed }).waitFor();
     await embed.getByRole('button', { name: VIEWS_DE.runIt }).click();
     await embed.getByRole('button', { name: VIEWS_DE.play, exact: true }).waitFor();
     for (const view of [VIEWS_DE.ports, VIEWS_DE.sequence]) {

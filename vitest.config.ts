@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM } from './scripts/chromium.mjs';
 
-/** Chromium takes the processor to itself: its tests wait until those that watch a clock are through. */
+const FUNCTIONS = '{engine,simulator,site,lessons}/**/*.test.ts';
+const LIVE = 'engine/live/**/*.test.ts';
+const PROGRAMS = ['{cli,test,bench}/**/*.test.ts', LIVE];
 const BROWSER = 'test/browser/**/*.test.ts';
 
+/**
+ * Three groups, one after the other: those that watch a real clock have the processor to themselves. Functions and pages
+ * keep nothing between files, so that modules are loaded once for all of them.
+ */
 export default defineConfig({
   test: {
     globalSetup: 'test/support/build.mjs',
@@ -15,10 +21,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'all but pages',
-          include: ['{engine,simulator,cli,site,lessons,test,bench}/**/*.test.ts'],
-          exclude: [BROWSER],
+          name: 'functions',
+          include: [FUNCTIONS],
+          exclude: [LIVE],
+          isolate: false,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'programs',
+          include: PROGRAMS,
+          exclude: [BROWSER],
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -26,7 +42,8 @@ export default defineConfig({
         test: {
           name: 'pages',
           include: CHROMIUM === undefined ? [] : [BROWSER],
-          sequence: { groupOrder: 1 },
+          isolate: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

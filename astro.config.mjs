@@ -94,6 +94,7 @@ export default defineConfig({
       renderBuiltUrl: (_file, { hostType, ssr }) =>
         hostType === 'js' && !ssr ? { relative: true } : undefined,
     },
-    build: { chunkSizeWarningLimit: 900 },
+    // Modules wait for the texts of their language: browsers can since 2021.
+    build: { chunkSizeWarningLimit: 900, target: 'es2022' },
   },
 });

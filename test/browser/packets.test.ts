@@ -57,7 +57,7 @@ describe('the packet list', () => {
   it('makes no more rows of a long run than are seen', async () => {
     const page = await listOf('nmap -sS -p 1-1000 target');
     await expect
-      .poll(async () => Number(await grid(page).getAttribute('aria-rowcount')))
+      .poll(async () => Number(await grid(page).getAttribute('aria-rowcount')), { timeout: 30_000 })
       .toBeGreaterThan(2_000);
     expect(await rows(page).count()).toBeLessThan(80);
   });

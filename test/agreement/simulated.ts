@@ -9,13 +9,11 @@ import { createTraceLog, type TraceEvent } from '../../engine/trace/index.ts';
 import type { Lab } from '../../simulator/lab/index.ts';
 import { createWorld } from '../../simulator/network/index.ts';
 
-/** What is in flight when the scan ends still arrives, in a capture too. */
-const AFTERWARDS_US = 100_000;
-
 /** Scans the simulated lab and lets the world go on a little, as a capture on a real wire does. */
 export function watchToTheEnd(
   lab: Lab,
   request: ScanRequest,
+  afterwardsUs: number,
 ): { events: readonly TraceEvent[]; seenByScan: number } {
   const trace = createTraceLog();
   const world = createWorld(lab, { trace, seed: lab.seed });
@@ -30,7 +28,7 @@ export function watchToTheEnd(
     seenByScan = trace.events.length;
     return [
       ...effects.filter(({ type }) => type !== 'finished' && type !== 'wake'),
-      { type: 'wake', at: input.at + AFTERWARDS_US },
+      { type: 'wake', at: input.at + afterwardsUs },
     ];
   };
   world.transport().run(watched);

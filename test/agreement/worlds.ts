@@ -45,11 +45,14 @@ export function watchedHosts(run: Run, lab: Lab): string[] {
   return ['scanner', ...targets.filter((target) => lab.hosts.some(({ name }) => name === target))];
 }
 
-export function seenSimulated(run: Run): Views {
+/** What is in flight when the scan ends still arrives, in a capture too. */
+const IN_FLIGHT_US = 100_000;
+
+export function seenSimulated(run: Run, afterwardsUs = IN_FLIGHT_US): Views {
   const lab = scannedLab(run);
   const command = understand(argsOf(run, lab), {}, lab);
   if (!command.ok) throw new Error(command.error);
-  const { events, seenByScan } = watchToTheEnd(lab, command.value.request);
+  const { events, seenByScan } = watchToTheEnd(lab, command.value.request, afterwardsUs);
   const wires = watchedHosts(run, lab).map((host) => [host, atHost(events, host)] as const);
   return described(run, lab, events.slice(0, seenByScan), wires);
 }

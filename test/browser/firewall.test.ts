@@ -52,7 +52,8 @@ describe('the firewall', () => {
 describe('its rules', () => {
   async function editor(page: WatchedPage) {
     await page.getByText('Change the rules of target').first().click();
-    const field = page.getByRole('textbox', { name: 'Rules of target' });
+    const name = 'Rules of target. Escape, then Tab leaves the editor.';
+    const field = page.getByRole('textbox', { name, exact: true });
     await page.locator('.cm-content').first().waitFor();
     return field;
   }

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM } from './scripts/chromium.mjs';
+import { findChromium } from './scripts/chromium.mjs';
 
 const FUNCTIONS = '{engine,simulator,site,lessons}/**/*.test.ts';
 const LIVE = 'engine/live/**/*.test.ts';
@@ -41,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pages',
-          include: CHROMIUM === undefined ? [] : [BROWSER],
+          include: findChromium() === undefined ? [] : [BROWSER],
           isolate: false,
           sequence: { groupOrder: 2 },
         },

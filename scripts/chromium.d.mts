@@ -1,2 +1,3 @@
-export const CHROMIUM: string | undefined;
 export const CHROMIUM_MISSING: string;
+export function findChromium(): string | undefined;
+export function chromiumPath(): string;

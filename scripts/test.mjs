@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHROMIUM, CHROMIUM_MISSING } from './chromium.mjs';
+import { CHROMIUM_MISSING, findChromium } from './chromium.mjs';
 import { buildSite, ROOT, say, setUp } from './setup.mjs';
 
 setUp({ tests: true });
@@ -26,7 +26,7 @@ const tests = report.testResults.flatMap((file) =>
   file.assertionResults.map((test) => ({ ...test, file: file.name.slice(ROOT.length) })),
 );
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
-if (CHROMIUM === undefined)
+if (findChromium() === undefined)
   skipped.push({ file: 'test/browser', fullName: `all of it (${CHROMIUM_MISSING})` });
 const brokenFiles = report.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),

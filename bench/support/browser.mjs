@@ -1,7 +1,7 @@
 // The built site in Chromium, for measurements.
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { CHROMIUM } from '../../scripts/chromium.mjs';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -10,7 +10,7 @@ const FOLDER = process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../dist-si
 /** Serves the build and starts one browser; `visit(path)` opens a page for a new visitor whom no cache helps. */
 export async function openBrowser(folder = FOLDER) {
   const { server, address } = await serve(folder, 0);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
   return {
     /** `prepare(page)` comes before the page is asked for. */
     async visit(path, prepare) {

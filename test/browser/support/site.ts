@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { CHROMIUM, CHROMIUM_MISSING } from '../../../scripts/chromium.mjs';
+import { chromiumPath } from '../../../scripts/chromium.mjs';
 import { serve } from '../../../scripts/serve.mjs';
 
 /** The built site, in a real browser. */
@@ -52,10 +52,10 @@ export const SITE_FOLDER =
   process.env.HALFOPEN_SITE ?? fileURLToPath(new URL('../../../dist-site/', import.meta.url));
 
 export async function openSite(folder = SITE_FOLDER): Promise<Site> {
-  if (CHROMIUM === undefined) throw new Error(CHROMIUM_MISSING);
   if (!existsSync(folder)) throw new Error('The site is not built: npm run build');
+  const executablePath = chromiumPath();
   const { server, address } = await serve(folder, 0);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   const cut = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -118,7 +118,6 @@ export const VIEWS_DE: Readonly<Record<ViewKey, string>> = {
   packet: 'Paket',
   rule: 'Regel',
   transition: 'Übergang',
-  verdict: 'Urteil',
   packetRow: 'Pakete',
   ruleRow: 'Regeln',
   transitionRow: 'Übergänge',

@@ -111,7 +111,6 @@ export const VIEWS_EN = {
   packet: 'packet',
   rule: 'rule',
   transition: 'transition',
-  verdict: 'verdict',
   packetRow: 'packets',
   ruleRow: 'rules',
   transitionRow: 'transitions',

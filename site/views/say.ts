@@ -1,7 +1,10 @@
 import { type ViewKey, viewsIn } from '../../lessons/text/views.ts';
 
-/** What the views say, in the language of the page that they stand on. What tools print stays as they print it. */
-export const say = await viewsIn(typeof document === 'undefined' ? 'en' : document.documentElement.lang);
+/** Of the page that the views stand on; pages with views are built in English. */
+export const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
+
+/** What the views say, in the language of their page. What tools print stays as they print it. */
+export const say = await viewsIn(language);
 
 /** A text before and after the place of `name`, which stands there in other letters. */
 export function sayAround(

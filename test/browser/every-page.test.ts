@@ -8,7 +8,7 @@ import { openSite, type Site, type WatchedPage } from './support/site.ts';
 /** What holds for every page that the build writes; each is opened once, by a browser that goes on from one to the next. */
 let site: Site;
 let page: WatchedPage;
-let asked: readonly string[];
+let asked: string[];
 beforeAll(async () => {
   site = await openSite();
   page = await site.page({ shared: true });
@@ -24,6 +24,7 @@ const DESKTOP = { width: 1440, height: 900 } as const;
 describe.each(builtPages())('the page /%s', (path) => {
   beforeAll(async () => {
     page.complaints.length = 0;
+    asked.length = 0;
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(PHONE);
     await page.goto(new URL(path, site.address).href);

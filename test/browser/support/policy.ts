@@ -1,7 +1,7 @@
 import type { WatchedPage } from './site.ts';
 
 /** Requests, from now on, to anywhere but the site; what a page makes of its own data goes nowhere. */
-export function strangers(page: WatchedPage, address: string): readonly string[] {
+export function strangers(page: WatchedPage, address: string): string[] {
   const seen: string[] = [];
   page.context().on('request', (request) => {
     const { protocol, origin } = new URL(request.url());

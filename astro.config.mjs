@@ -15,6 +15,9 @@ const lessons = course.lessons.filter((slug) =>
 );
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
+/** A line of the side list, and what it is called on German pages. */
+const room = (link, label, de) => ({ link, label, translations: { de } });
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -41,43 +44,31 @@ export default defineConfig({
           label: 'Lessons',
           translations: { de: 'Lektionen' },
           items: [
-            { label: 'All lessons', translations: { de: 'Alle Lektionen' }, link: '/lessons/' },
+            room('/lessons/', 'All lessons', 'Alle Lektionen'),
             ...lessons.map((slug) => ({ slug: `lessons/${slug}` })),
           ],
         },
-        { label: 'Practice', translations: { de: 'Üben' }, link: '/practice/' },
-        { label: 'Sandbox', translations: { de: 'Sandkasten' }, link: '/sandbox/' },
-        { label: 'Simulated and live', translations: { de: 'Simuliert und echt' }, link: '/compare/' },
+        room('/practice/', 'Practice', 'Üben'),
+        room('/sandbox/', 'Sandbox', 'Sandkasten'),
+        room('/compare/', 'Simulated and live', 'Simuliert und echt'),
         {
           label: 'Reference',
           translations: { de: 'Nachschlagen' },
           items: [
-            {
-              label: 'The six states',
-              translations: { de: 'Die sechs Zustände' },
-              link: '/reference/states/',
-            },
-            { label: 'Techniques', translations: { de: 'Techniken' }, link: '/reference/techniques/' },
-            { label: 'Reasons', translations: { de: 'Gründe' }, link: '/reference/reasons/' },
-            { label: 'Options', translations: { de: 'Optionen' }, link: '/reference/options/' },
-            {
-              label: 'Firewall rules',
-              translations: { de: 'Firewall-Regeln' },
-              link: '/reference/iptables/',
-            },
-            {
-              label: 'State machines',
-              translations: { de: 'Zustandsautomaten' },
-              link: '/reference/machines/',
-            },
-            { label: 'Lab file', translations: { de: 'Labordatei' }, link: '/reference/lab-file/' },
+            room('/reference/states/', 'The six states', 'Die sechs Zustände'),
+            room('/reference/techniques/', 'Techniques', 'Techniken'),
+            room('/reference/reasons/', 'Reasons', 'Gründe'),
+            room('/reference/options/', 'Options', 'Optionen'),
+            room('/reference/iptables/', 'Firewall rules', 'Firewall-Regeln'),
+            room('/reference/machines/', 'State machines', 'Zustandsautomaten'),
+            room('/reference/lab-file/', 'Lab file', 'Labordatei'),
           ],
         },
-        { label: 'What many believe', translations: { de: 'Was viele glauben' }, link: '/misconceptions/' },
-        { label: 'Glossary', translations: { de: 'Glossar' }, link: '/glossary/' },
-        { label: 'How faithful is it?', translations: { de: 'Wie treu ist es?' }, link: '/faithful/' },
-        { label: 'For teachers', translations: { de: 'Für Lehrende' }, link: '/teachers/' },
-        { label: 'Present in class', translations: { de: 'Im Unterricht zeigen' }, link: '/present/' },
+        room('/misconceptions/', 'What many believe', 'Was viele glauben'),
+        room('/glossary/', 'Glossary', 'Glossar'),
+        room('/faithful/', 'How faithful is it?', 'Wie treu ist es?'),
+        room('/teachers/', 'For teachers', 'Für Lehrende'),
+        room('/present/', 'Present in class', 'Im Unterricht zeigen'),
       ],
     }),
     svelte(),

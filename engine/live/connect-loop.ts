@@ -5,6 +5,9 @@ export interface NetModule {
   readonly Socket: new (options?: SocketConstructorOpts) => Socket;
 }
 
+/** An attempt's end: the code of its error, or `''` where it was accepted; then it has been reset already. */
+export type Ended = (id: number, code: string) => void;
+
 export interface ConnectLoop {
   connect(id: number, address: number, port: number): void;
   /** No end will be told of it any more. */
@@ -12,13 +15,12 @@ export interface ConnectLoop {
 }
 
 /**
- * Many connect() calls at once. `ended` is told each one's end: the code of its error, or `''` where it was
- * accepted; then it has been reset already. A socket goes from attempt to attempt, since making one costs more
- * than the connection.
+ * Many connect() calls at once. A socket goes from attempt to attempt, since making one costs more than the
+ * connection.
  *
  * Uses nothing but its parameters and the language, and must stay so: a thread is started with its text.
  */
-export function connectLoop(net: NetModule, ended: (id: number, code: string) => void): ConnectLoop {
+export function connectLoop(net: NetModule, ended: Ended): ConnectLoop {
   const free: Socket[] = [];
   const attempts = new Map<Socket, number>();
   const sockets = new Map<number, Socket>();

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asIpv4 } from '../packet/index.ts';
+import type { Ended } from './connect-loop.ts';
 import { type ConnectEnd, Connector, type ConnectorLimits } from './connector.ts';
 
 const LOCALHOST = asIpv4(0x7f000001);
@@ -40,6 +41,7 @@ async function closedPorts(count: number): Promise<number[]> {
 function collect(
   wanted: number,
   limits: ConnectorLimits = {},
+  startThread?: (ended: Ended) => FakeThread,
 ): { connector: Connector; ends: Promise<ConnectEnd[]>; stuck: string[] } {
   const got: ConnectEnd[] = [];
   const stuck: string[] = [];
@@ -53,7 +55,37 @@ function collect(
     },
     stuck: (message: string) => stuck.push(message),
   };
-  return { connector: new Connector(events, limits), ends, stuck };
+  return { connector: new Connector(events, limits, startThread), ends, stuck };
+}
+
+/** A thread that ends its attempts when told to. */
+class FakeThread {
+  readonly ids = new Set<number>();
+  readonly isReady: boolean;
+  readonly #ended: Ended;
+
+  constructor(ended: Ended, isReady: boolean) {
+    this.#ended = ended;
+    this.isReady = isReady;
+  }
+
+  get open(): number {
+    return this.ids.size;
+  }
+
+  connect(id: number): void {
+    this.ids.add(id);
+  }
+
+  abandon(id: number): void {
+    this.ids.delete(id);
+  }
+
+  endAll(): void {
+    for (const id of this.ids) this.#ended(id, '');
+  }
+
+  close(): void {}
 }
 
 describe('connect()', () => {
@@ -79,23 +111,29 @@ describe('connect()', () => {
     expect(new Set(got.map((end) => end.errno))).toEqual(new Set(['ECONNREFUSED']));
   });
 
-  it('goes on in threads when there is much to do, with the same ends', async () => {
-    const closed = await closedPorts(40);
-    const { connector, ends } = collect(400, { alone: 100 });
-    for (let id = 0; id < 399; id++) connector.connect(id, LOCALHOST, closed[id % 40] ?? 0);
-    connector.connect(399, LOCALHOST, open);
-    const got = await ends;
+  it('shares its attempts out among threads when there is much to do, and takes their ends', async () => {
+    const threads: FakeThread[] = [];
+    const { connector, ends } = collect(7, { alone: 1 }, (ended) => {
+      const thread = new FakeThread(ended, true);
+      threads.push(thread);
+      return thread;
+    });
+    for (let id = 0; id < 8; id++) connector.connect(id, LOCALHOST, open);
+    connector.abandon(0);
+    expect(threads.map((thread) => [...thread.ids])).toEqual([
+      [2, 4, 6],
+      [1, 3, 5, 7],
+    ]);
+    for (const thread of threads) thread.endAll();
+    expect(new Set((await ends).map((end) => end.id))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]));
     connector.close();
-    expect(new Set(got.map((end) => end.id)).size).toBe(400);
-    expect(got.filter((end) => end.errno === undefined)).toEqual([{ id: 399 }]);
   });
 
-  it('can abandon an attempt that a thread has begun', async () => {
-    const { connector, ends } = collect(1, { alone: 1 });
+  it('lets no attempt wait for a thread that has not started', async () => {
+    const { connector, ends } = collect(2, { alone: 1 }, (ended) => new FakeThread(ended, false));
     connector.connect(1, LOCALHOST, open);
-    connector.abandon(1);
     connector.connect(2, LOCALHOST, open);
-    expect(await ends).toEqual([{ id: 2 }]);
+    expect(await ends).toEqual([{ id: 1 }, { id: 2 }]);
     connector.close();
   });
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as net from 'node:net';
 import { CONNECT_ERRNOS, type ConnectErrno } from '../base/errno.ts';
 import { formatIpv4, type Ipv4 } from '../packet/index.ts';
-import { connectLoop } from './connect-loop.ts';
-import { ConnectThreads } from './connect-threads.ts';
+import { type ConnectLoop, connectLoop, type Ended } from './connect-loop.ts';
+import { ConnectThread } from './connect-thread.ts';
 
 /** How a connect() ended: without errno it was accepted, and has been reset already. */
 export interface ConnectEnd {
@@ -23,6 +23,8 @@ export interface ConnectorLimits {
   /** How many attempts are made before threads are worth their start. */
   readonly alone?: number;
 }
+
+type Thread = Pick<ConnectThread, 'connect' | 'abandon' | 'close' | 'isReady' | 'open'>;
 
 /** libuv's names; one of them differs from errno(3): on Linux EOPNOTSUPP and ENOTSUP are one number. */
 const ERRNO: ReadonlyMap<string, ConnectErrno> = new Map([
@@ -57,11 +59,17 @@ export class Connector {
   readonly #open = new Map<number, Attempt>();
   readonly #waiting: Attempt[] = [];
   readonly #stackTraceLimit = Error.stackTraceLimit;
-  #threads: ConnectThreads | undefined;
+  readonly #startThread: () => Thread;
+  #threads: readonly Thread[] = [];
   #begun = 0;
 
-  constructor(events: ConnectorEvents, { sockets, alone = ALONE }: ConnectorLimits = {}) {
+  constructor(
+    events: ConnectorEvents,
+    { sockets, alone = ALONE }: ConnectorLimits = {},
+    startThread: (ended: Ended) => Thread = (ended) => new ConnectThread(ended),
+  ) {
     this.#events = events;
+    this.#startThread = () => startThread((id, code) => this.#end(id, code));
     this.#most = Math.max(1, sockets ?? descriptorLimit() - RESERVED_DESCRIPTORS);
     this.#alone = alone;
     // A refused port is an Error to Node; collecting its stack is a third of the time of a connect().
@@ -79,7 +87,7 @@ export class Connector {
     if (waiting >= 0) this.#waiting.splice(waiting, 1);
     if (!this.#open.delete(id)) return;
     this.#loop.abandon(id);
-    this.#threads?.abandon(id);
+    for (const thread of this.#threads) thread.abandon(id);
     this.#beginNext();
   }
 
@@ -88,15 +96,22 @@ export class Connector {
     this.#waiting.length = 0;
     for (const id of this.#open.keys()) this.#loop.abandon(id);
     this.#open.clear();
-    this.#threads?.close();
+    for (const thread of this.#threads) thread.close();
   }
 
   #begin(attempt: Attempt): void {
     const { id, address, port } = attempt;
     this.#open.set(id, attempt);
-    if (++this.#begun === this.#alone)
-      this.#threads = new ConnectThreads(THREADS, (one, code) => this.#end(one, code));
-    (this.#threads ?? this.#loop).connect(id, address, port);
+    if (++this.#begun === this.#alone) this.#threads = Array.from({ length: THREADS }, this.#startThread);
+    this.#idlest().connect(id, address, port);
+  }
+
+  /** The thread with the least to do; this one until another has started, since no probe should wait for that. */
+  #idlest(): ConnectLoop {
+    let idlest: Thread | undefined;
+    for (const thread of this.#threads)
+      if (thread.isReady && (idlest === undefined || thread.open < idlest.open)) idlest = thread;
+    return idlest ?? this.#loop;
   }
 
   #beginNext(): void {

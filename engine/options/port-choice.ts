@@ -1,5 +1,6 @@
 import { complain, ok, type Result } from '../base/result.ts';
-import { isListed, RANKED_COUNT, topPorts } from '../technique/index.ts';
+import { isListed, matchServiceMask, RANKED_COUNT, topPorts } from '../technique/index.ts';
+import { PortSet } from './port-set.ts';
 import type { PortProtocol, PortSelection } from './ports.ts';
 
 /** What -p, -F, --top-ports and --exclude-ports ask for together. */
@@ -11,11 +12,10 @@ export interface PortWishes {
 }
 
 const DEFAULT_COUNT = 1000;
-const ALL_PORTS = Array.from({ length: 65536 }, (_, port) => port);
 
 /** The ports of one protocol, ascending. Fails where a rank is wanted that Halfopen does not know. */
 export function choosePorts(protocol: PortProtocol, wishes: PortWishes): Result<readonly number[]> {
-  const excluded = new Set(wishes.excluded?.[protocol]);
+  const excluded = setOf(wishes.excluded?.[protocol] ?? []);
   const listed = wishes.listed?.[protocol].filter((port) => !excluded.has(port));
   if (listed && wishes.top === undefined) return ok(listed);
   const chosen = mostFrequent(protocol, wishes.top ?? DEFAULT_COUNT, listed, excluded);
@@ -27,16 +27,24 @@ function mostFrequent(
   protocol: PortProtocol,
   count: number,
   among: readonly number[] | undefined,
-  excluded: ReadonlySet<number>,
+  excluded: PortSet,
 ): Result<readonly number[]> {
-  const allowed = among && new Set(among);
+  const allowed = among && setOf(among);
   const ranked = topPorts(protocol, RANKED_COUNT).filter(
     (port) => !excluded.has(port) && (allowed?.has(port) ?? true),
   );
   if (count <= ranked.length) return ok(ranked.slice(0, count));
-  const known = (among ?? ALL_PORTS).filter((port) => isListed(protocol, port) && !excluded.has(port));
+  const known = (among ?? matchServiceMask(protocol, '*')).filter(
+    (port) => isListed(protocol, port) && !excluded.has(port),
+  );
   if (count >= known.length) return ok(known);
   return complain(`Halfopen knows the order of the ${RANKED_COUNT} most frequent ports only.`, {
     remedy: 'Ask for fewer ports, or name them with -p.',
   });
+}
+
+function setOf(ports: readonly number[]): PortSet {
+  const set = new PortSet();
+  for (const port of ports) set.add(port);
+  return set;
 }

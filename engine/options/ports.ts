@@ -1,5 +1,6 @@
 import { type Complaint, complain, ok, type Result } from '../base/result.ts';
 import { isListed, matchServiceMask } from '../technique/index.ts';
+import { PortSet } from './port-set.ts';
 
 export type PortProtocol = 'tcp' | 'udp';
 
@@ -59,7 +60,7 @@ class PortListReader {
   named = false;
   readonly #text: string;
   readonly #scanned: readonly PortProtocol[];
-  readonly #chosen = { tcp: new Set<number>(), udp: new Set<number>() };
+  readonly #chosen = { tcp: new PortSet(), udp: new PortSet() };
   readonly #notices = new Set<string>();
   #at = 0;
 
@@ -69,10 +70,9 @@ class PortListReader {
   }
 
   selection(): PortSelection {
-    const ascending = (ports: Set<number>): number[] => [...Uint16Array.from(ports).sort()];
     return {
-      tcp: this.#scanned.includes('tcp') ? ascending(this.#chosen.tcp) : [],
-      udp: this.#scanned.includes('udp') ? ascending(this.#chosen.udp) : [],
+      tcp: this.#scanned.includes('tcp') ? this.#chosen.tcp.ascending() : [],
+      udp: this.#scanned.includes('udp') ? this.#chosen.udp.ascending() : [],
       notices: [...this.#notices],
     };
   }
@@ -185,8 +185,8 @@ class PortListReader {
       const chosen = this.#chosen[protocol];
       for (let port = first; port <= last; port++) {
         if (listedOnly && !isListed(protocol, port)) continue;
-        if (chosen.has(port)) this.#notices.add('Some ports are given more than once; each is scanned once.');
-        chosen.add(port);
+        if (!chosen.add(port))
+          this.#notices.add('Some ports are given more than once; each is scanned once.');
         this.named = true;
       }
     }

@@ -16,7 +16,7 @@ export function probeOrder(
   sequential: boolean,
   chance: Random,
 ): Int32Array {
-  const order = Int32Array.from(ports.keys());
+  const order = new Int32Array(ports.length).map((_, index) => index);
   if (sequential) return order;
   for (let last = order.length - 1; last > 0; last--) swap(order, last, chance.below(last + 1));
   if (protocol === 'tcp') popularFirst(order, ports);

@@ -32,7 +32,9 @@ export interface PortPlan {
 export function planPorts(request: ScanRequest, protocol: 'tcp' | 'udp', chance: Random): PortPlan {
   const ports = request.ports[protocol];
   const indexOf = new Int32Array(0x1_0000).fill(NONE);
-  for (const [index, port] of ports.entries()) indexOf[port] = index;
+  ports.forEach((port, index) => {
+    indexOf[port] = index;
+  });
   return { ports, order: probeOrder(ports, protocol, request.sequentialPorts, chance), indexOf };
 }
 

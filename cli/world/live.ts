@@ -15,7 +15,7 @@ import type { Lab } from '../../simulator/lab/index.ts';
 import { timeLeft } from '../progress.ts';
 import { terminal } from '../terminal.ts';
 import type { ScanOutcome } from './outcome.ts';
-import { needsArpAlone, needsRaw } from './raw-scans.ts';
+import { connectsOf, needsArpAlone, needsRaw } from './raw-scans.ts';
 
 /** How often somebody who watches is told how far the scan is. */
 const PROGRESS_EVERY_MS = 500;
@@ -41,7 +41,18 @@ export async function scanFromHere(
   };
   // A trace shows all that comes, whoever deals with it.
   const awaited = !traced && needsArpAlone(request, vantage) ? 'arp' : 'any';
-  const transport = openLive({ vantage, scope, trace, raw, awaited, neighbours, targets, says });
+  const connects = connectsOf(request);
+  const transport = openLive({
+    vantage,
+    scope,
+    trace,
+    raw,
+    awaited,
+    neighbours,
+    targets,
+    connects,
+    says,
+  });
   if (!transport.ok) return transport;
   const state = createScanner(withinLimits(request, scope), { vantage, trace });
   const began = process.hrtime.bigint();

@@ -35,4 +35,8 @@ export function needsArpAlone(request: ScanRequest, vantage: Vantage): boolean {
   );
 }
 
+/** How many connect() calls a scan makes, if nothing is asked twice. */
+export const connectsOf = ({ techniques, targets, ports }: ScanRequest): number =>
+  techniques.includes('connect') ? targets.length * ports.tcp.length : 0;
+
 const LOOPBACK = cidrOf(asIpv4(0x7f000000), 8);

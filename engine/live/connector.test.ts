@@ -113,7 +113,7 @@ describe('connect()', () => {
 
   it('shares its attempts out among threads when there is much to do, and takes their ends', async () => {
     const threads: FakeThread[] = [];
-    const { connector, ends } = collect(7, { alone: 1 }, (ended) => {
+    const { connector, ends } = collect(7, { expected: 65_535 }, (ended) => {
       const thread = new FakeThread(ended, true);
       threads.push(thread);
       return thread;
@@ -130,7 +130,7 @@ describe('connect()', () => {
   });
 
   it('lets no attempt wait for a thread that has not started', async () => {
-    const { connector, ends } = collect(2, { alone: 1 }, (ended) => new FakeThread(ended, false));
+    const { connector, ends } = collect(2, { expected: 65_535 }, (ended) => new FakeThread(ended, false));
     connector.connect(1, LOCALHOST, open);
     connector.connect(2, LOCALHOST, open);
     expect(await ends).toEqual([{ id: 1 }, { id: 2 }]);

@@ -20,8 +20,8 @@ export interface ConnectorEvents {
 export interface ConnectorLimits {
   /** Sockets open at once. */
   readonly sockets?: number;
-  /** How many attempts are made before threads are worth their start. */
-  readonly alone?: number;
+  /** How many attempts will be made, as far as that is known: for many, threads are worth their start. */
+  readonly expected?: number;
 }
 
 type Thread = Pick<ConnectThread, 'connect' | 'abandon' | 'close' | 'isReady' | 'open'>;
@@ -39,7 +39,8 @@ const NO_DESCRIPTOR: readonly string[] = ['EMFILE', 'ENFILE'];
 /** Standard streams, libraries, the event loop's own. */
 const RESERVED_DESCRIPTORS = 64;
 const THREADS = 2;
-const ALONE = 2_000;
+/** From how many attempts on they gain more than their start costs. */
+const WORTH_THREADS = 3_000;
 
 interface Attempt {
   readonly id: number;
@@ -54,26 +55,23 @@ interface Attempt {
 export class Connector {
   readonly #events: ConnectorEvents;
   readonly #most: number;
-  readonly #alone: number;
   readonly #loop = connectLoop(net, (id, code) => this.#end(id, code));
   readonly #open = new Map<number, Attempt>();
   readonly #waiting: Attempt[] = [];
   readonly #stackTraceLimit = Error.stackTraceLimit;
-  readonly #startThread: () => Thread;
-  #threads: readonly Thread[] = [];
-  #begun = 0;
+  readonly #threads: readonly Thread[];
 
   constructor(
     events: ConnectorEvents,
-    { sockets, alone = ALONE }: ConnectorLimits = {},
+    { sockets, expected = 0 }: ConnectorLimits = {},
     startThread: (ended: Ended) => Thread = (ended) => new ConnectThread(ended),
   ) {
     this.#events = events;
-    this.#startThread = () => startThread((id, code) => this.#end(id, code));
     this.#most = Math.max(1, sockets ?? descriptorLimit() - RESERVED_DESCRIPTORS);
-    this.#alone = alone;
     // A refused port is an Error to Node; collecting its stack is a third of the time of a connect().
     Error.stackTraceLimit = 0;
+    const threads = expected < WORTH_THREADS ? 0 : THREADS;
+    this.#threads = Array.from({ length: threads }, () => startThread((id, code) => this.#end(id, code)));
   }
 
   connect(id: number, address: Ipv4, port: number): void {
@@ -102,11 +100,10 @@ export class Connector {
   #begin(attempt: Attempt): void {
     const { id, address, port } = attempt;
     this.#open.set(id, attempt);
-    if (++this.#begun === this.#alone) this.#threads = Array.from({ length: THREADS }, this.#startThread);
     this.#idlest().connect(id, address, port);
   }
 
-  /** The thread with the least to do; this one until another has started, since no probe should wait for that. */
+  /** The thread with the least to do; this one while no other has started, since no probe should wait for that. */
   #idlest(): ConnectLoop {
     let idlest: Thread | undefined;
     for (const thread of this.#threads)

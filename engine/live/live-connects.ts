@@ -13,38 +13,43 @@ export interface LiveConnectsEvents {
   stuck(message: string): void;
 }
 
+export interface LiveConnectsSettings {
+  readonly scope: Scope;
+  readonly vantage: Vantage;
+  readonly log: LiveLog;
+  readonly now: () => Us;
+  /** How many there will be, as far as that is known. */
+  readonly expected: number;
+}
+
 /** The connect() calls of a scan: each asks the guard, is traced, and ends as an input of the scanner. */
 export class LiveConnects {
-  readonly #scope: Scope;
-  readonly #vantage: Vantage;
-  readonly #log: LiveLog;
-  readonly #now: () => Us;
+  readonly #settings: LiveConnectsSettings;
   readonly #events: LiveConnectsEvents;
   readonly #connector: Connector;
   readonly #begun = new Map<number, TracedConnect>();
 
-  constructor(scope: Scope, vantage: Vantage, log: LiveLog, now: () => Us, events: LiveConnectsEvents) {
-    this.#scope = scope;
-    this.#vantage = vantage;
-    this.#log = log;
-    this.#now = now;
+  constructor(settings: LiveConnectsSettings, events: LiveConnectsEvents) {
+    this.#settings = settings;
     this.#events = events;
-    this.#connector = new Connector({ ended: (end) => this.#ended(end), stuck: events.stuck });
+    const ends = { ended: (end: ConnectEnd) => this.#ended(end), stuck: events.stuck };
+    this.#connector = new Connector(ends, { expected: settings.expected });
   }
 
   connect(id: number, address: Ipv4, port: number, because: EventId): void {
+    const { scope, vantage, log, now } = this.#settings;
     const name = formatIpv4(address);
-    if (!this.#scope.allowed.has(address)) {
+    if (!scope.allowed.has(address)) {
       this.#events.refused(`a connection to ${name}`);
       return;
     }
-    const path = pathTo(this.#vantage, address);
-    if (path?.gateway !== undefined && !this.#scope.routed) {
+    const path = pathTo(vantage, address);
+    if (path?.gateway !== undefined && !scope.routed) {
       this.#events.refused(`a connection to ${name}, behind the gateway ${formatIpv4(path.gateway)}`);
       return;
     }
     if (path !== undefined) this.#events.uses(path, address);
-    const begun = this.#log.connect('begun', { address, port, because }, this.#now());
+    const begun = log.connect('begun', { address, port, because }, now());
     this.#begun.set(id, { address, port, because: begun });
     this.#connector.connect(id, address, port);
   }
@@ -54,7 +59,8 @@ export class LiveConnects {
     if (begun === undefined) return;
     this.#begun.delete(id);
     this.#connector.abandon(id);
-    this.#log.connect('abandoned', begun, this.#now());
+    const { log, now } = this.#settings;
+    log.connect('abandoned', begun, now());
   }
 
   close(): void {
@@ -65,8 +71,9 @@ export class LiveConnects {
     const begun = this.#begun.get(id);
     if (begun === undefined) return;
     this.#begun.delete(id);
-    const at = this.#now();
-    const because = this.#log.connect(errno === undefined ? 'connected' : 'failed', begun, at, errno);
+    const { log, now } = this.#settings;
+    const at = now();
+    const because = log.connect(errno === undefined ? 'connected' : 'failed', begun, at, errno);
     const input = { type: 'connected', at, id, because } as const;
     this.#events.ended(errno === undefined ? input : { ...input, errno });
   }

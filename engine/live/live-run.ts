@@ -34,6 +34,7 @@ export interface LiveRunSettings {
   readonly raw: { readonly sender: FrameSender; readonly capture: FrameCapture } | undefined;
   readonly facts: InterfaceFacts;
   readonly waitForLinkMs: number;
+  readonly connects: number;
   readonly says: (text: string) => void;
   /** Monotonic microseconds from any beginning. */
   readonly clock: () => number;
@@ -199,8 +200,9 @@ export class LiveRun {
   }
 
   #makeConnects(): LiveConnects {
-    const { vantage, scope } = this.#settings;
-    return new LiveConnects(scope, vantage, this.#log, this.#now, {
+    const { vantage, scope, connects } = this.#settings;
+    const settings = { scope, vantage, log: this.#log, now: this.#now, expected: connects };
+    return new LiveConnects(settings, {
       ended: (input) => {
         // Without a link connect() fails at once, and would have the rest of the ports called unreachable.
         if (input.errno !== undefined && OF_THE_WAY.has(input.errno)) this.#look(this.#now());

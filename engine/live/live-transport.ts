@@ -26,6 +26,8 @@ export interface LiveSettings {
   readonly targets?: readonly Ipv4[];
   /** What the system knows of its neighbours already. */
   readonly neighbours?: readonly Neighbour[];
+  /** How many connect() calls there will be: many are made on several threads. */
+  readonly connects?: number;
   /** The name of the scanner's host in the trace. */
   readonly scannerName?: string;
   /** How long a lost link is waited for, in all of a scan: 30 s unless told. */
@@ -62,6 +64,7 @@ export function openLive(settings: LiveSettings, world: LiveWorld = {}): Result<
     neighbours: settings.neighbours ?? [],
     scannerName: settings.scannerName ?? 'scanner',
     waitForLinkMs: settings.waitForLinkMs ?? WAIT_FOR_LINK_MS,
+    connects: settings.connects ?? 0,
     says: settings.says ?? (() => {}),
     counts,
     facts: world.facts ?? systemFacts,

@@ -1,4 +1,4 @@
-import { complain, type Result } from '../../engine/base/result.ts';
+import { complain, ok, type Result } from '../../engine/base/result.ts';
 import { fullHelpText } from '../../engine/options/index.ts';
 import { needsTrace } from '../../engine/report/index.ts';
 import type { ScanRequest } from '../../engine/scan/index.ts';
@@ -10,7 +10,6 @@ import { terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { wallClock } from '../wall-clock.ts';
 import type { ScanOutcome } from '../world/outcome.ts';
-import { scanSimulated } from '../world/simulated.ts';
 import { writeOutputs } from './outputs.ts';
 import { type OwnOptions, understand } from './request.ts';
 import { whyText } from './why.ts';
@@ -41,7 +40,7 @@ export async function scan(args: readonly string[], own: OwnOptions): Promise<Ex
     terminal.note(`${unrecordable.message}\n${unrecordable.remedy}`);
     return EXIT.usage;
   }
-  // What reaches for the real network is loaded only for it: a simulated scan starts sooner.
+  // A scan loads the one world that it needs, and starts sooner.
   const live = own.live === true ? await import('./scan-live.ts') : undefined;
   if (live !== undefined && lab !== undefined && own.insideLab !== true)
     return live.scanInsideLab(args, own, lab.value);
@@ -51,7 +50,7 @@ export async function scan(args: readonly string[], own: OwnOptions): Promise<Ex
   const clock = wallClock();
   const outcome =
     live === undefined
-      ? simulate(lab?.value, request, traced)
+      ? await simulate(lab?.value, request, traced)
       : await live.scanLive(request, own, lab?.value, traced);
   if (!outcome.ok) {
     terminal.note(
@@ -89,7 +88,12 @@ const whyNotRecorded = (path: string, live: boolean | undefined): Hindrance | un
     ? whyNotWritable(path)
     : { message: '--record keeps what a live scan found.', remedy: 'Add --live, or use halfopen compare.' };
 
-function simulate(lab: Lab | undefined, request: ScanRequest, traced: boolean): Result<ScanOutcome> {
+async function simulate(
+  lab: Lab | undefined,
+  request: ScanRequest,
+  traced: boolean,
+): Promise<Result<ScanOutcome>> {
   if (lab === undefined) return complain('A simulated scan needs a lab: --lab FILE.');
-  return { ok: true, value: scanSimulated(lab, request, { traced }) };
+  const { scanSimulated } = await import('../world/simulated.ts');
+  return ok(scanSimulated(lab, request, { traced }));
 }

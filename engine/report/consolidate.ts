@@ -42,7 +42,7 @@ interface Bucket {
   count: number;
   /** Emptied as soon as the limit is passed, so that a million hidden ports cost no memory. */
   rows: PortReport[];
-  readonly groups: Map<string, Group>;
+  readonly groups: Group[];
 }
 
 /**
@@ -55,7 +55,7 @@ export function consolidate(ports: PortTable, output: OutputOptions): PortSummar
   for (const row of ports) {
     let bucket = buckets.get(row.state);
     if (bucket === undefined) {
-      bucket = { state: row.state, limit: limitOf(row.state, output), count: 0, rows: [], groups: new Map() };
+      bucket = { state: row.state, limit: limitOf(row.state, output), count: 0, rows: [], groups: [] };
       buckets.set(row.state, bucket);
     }
     addRow(bucket, row);
@@ -87,19 +87,22 @@ function addRow(bucket: Bucket, row: PortReport): void {
   bucket.count++;
   if (bucket.count <= bucket.limit) bucket.rows.push(row);
   else if (bucket.rows.length > 0) bucket.rows = [];
-  const key = `${row.protocol} ${row.reason}`;
-  let group = bucket.groups.get(key);
-  if (group === undefined) {
-    group = { reason: row.reason, protocol: row.protocol, count: 0, ranges: portRanges() };
-    bucket.groups.set(key, group);
-  }
+  const group = groupOf(bucket, row);
   group.count++;
   group.ranges.add(row.port);
 }
 
+function groupOf({ groups }: Bucket, { reason, protocol }: PortReport): Group {
+  const known = groups.find((group) => group.reason === reason && group.protocol === protocol);
+  if (known !== undefined) return known;
+  const group = { reason, protocol, count: 0, ranges: portRanges() };
+  groups.push(group);
+  return group;
+}
+
 function hiddenState({ state, count, groups }: Bucket): HiddenState {
   // Equal counts: the reason seen last stands first, as in nmap (sort is stable).
-  const ordered = [...groups.values()].reverse().sort((a, b) => b.count - a.count);
+  const ordered = [...groups].reverse().sort((a, b) => b.count - a.count);
   return { state, count, groups: ordered.map(({ ranges, ...group }) => ({ ...group, ports: `${ranges}` })) };
 }
 

@@ -8,6 +8,8 @@ import type { PortReport, PortTable, Protocol } from './report.ts';
 const REASON_NAMES = Object.keys(REASONS) as Reason[];
 const REASON_CODES = new Map(REASON_NAMES.map((reason, code) => [reason, code]));
 
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** A verdict about a port, as the scanner comes to it. */
 export interface Verdict {
   readonly state: PortState;
@@ -87,15 +89,16 @@ export class PortResults implements PortTable {
     const port = (isTcp ? this.tcp[index] : this.udp[index - this.tcp.length]) as number;
     const ttl = this.#ttl[index] as number;
     const from = this.#from?.[index] ?? 0;
-    return {
+    const row: Mutable<PortReport> = {
       protocol: isTcp ? 'tcp' : 'udp',
       port,
       state: this.stateAt(index) ?? 'unknown',
       reason: this.reasonAt(index) ?? 'unknown-response',
-      ...(ttl === 0 ? {} : { ttl }),
-      ...(from === 0 ? {} : { from: asIpv4(from) }),
       verdict: this.#event?.[index] ?? 0,
     };
+    if (ttl !== 0) row.ttl = ttl;
+    if (from !== 0) row.from = asIpv4(from);
+    return row;
   }
 
   *[Symbol.iterator](): Iterator<PortReport> {

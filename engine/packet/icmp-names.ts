@@ -56,11 +56,14 @@ const TYPE_NAME: Readonly<Record<number, string>> = {
   18: 'mask-reply',
 };
 
+/** `time-exceeded`, whatever the code; `type 42` for what has no name. */
+export const icmpTypeName = (typeNumber: number): string => TYPE_NAME[typeNumber] ?? `type ${typeNumber}`;
+
 /** `port-unreachable`, `echo-request`; `type 42 code 1` for what has no name. */
 export function icmpName(typeNumber: number, code: number): string {
   const exact = CODE_NAME[typeNumber]?.[code];
   if (exact !== undefined) return exact;
-  const type = TYPE_NAME[typeNumber] ?? `type ${typeNumber}`;
+  const type = icmpTypeName(typeNumber);
   return code === 0 ? type : `${type} code ${code}`;
 }
 

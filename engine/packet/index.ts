@@ -33,7 +33,7 @@ export type { IcmpView } from './icmp.ts';
 export { ICMP_FIELD, parseIcmp } from './icmp.ts';
 export { emitIcmp, icmpLength } from './icmp-emit.ts';
 export type { IcmpEcho, IcmpError, IcmpFields, IcmpMask, IcmpOther, IcmpTimestamp } from './icmp-fields.ts';
-export { ICMP_TYPE, icmpName, isIcmpError } from './icmp-names.ts';
+export { ICMP_TYPE, icmpName, icmpTypeName, isIcmpError } from './icmp-names.ts';
 export type { Ipv4Fields, Ipv4Override, Ipv4View } from './ipv4.ts';
 export { emitIpv4, IPV4_FIELD, ipv4Length, parseIpv4Header, parseIpv4Packet } from './ipv4.ts';
 export { checkIpv4 } from './ipv4-check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { icmpName, isIcmpError } from './icmp-names.ts';
+import { icmpName, icmpTypeName, isIcmpError } from './icmp-names.ts';
 import { ETHERTYPE, etherTypeName, PROTOCOL, protocolName } from './numbers.ts';
 
 describe('names of numbers', () => {
@@ -52,6 +52,9 @@ describe('names of numbers', () => {
   ])('ICMP type %i code %i is %s (RFC 792, RFC 1122, RFC 1812)', (type, code, name) =>
     expect(icmpName(type, code)).toBe(name),
   );
+
+  it('a type has a name without its code, or its number', () =>
+    expect([3, 11, 42].map(icmpTypeName)).toEqual(['unreachable', 'time-exceeded', 'type 42']));
 
   it('five ICMP types quote the packet that caused them (RFC 1122 section 3.2.2)', () => {
     const errors = Array.from({ length: 256 }, (_, type) => type).filter(isIcmpError);

@@ -6,7 +6,7 @@ describe('conditions in words', () => {
   it.each([
     [{ on: 'tcp', has: 0x04, lacks: 0x12, window: 'zero' }, 'TCP with RST, without SYN+ACK, window 0'],
     [{ on: 'icmp', type: 3, code: 3, from: 'target' }, 'ICMP port-unreachable (3/3) from the target itself'],
-    [{ on: 'icmp', type: 11 }, 'ICMP (type 11)'],
+    [{ on: 'icmp', type: 11 }, 'ICMP time-exceeded (type 11)'],
     [{ on: 'connect', errno: ['EHOSTDOWN', 'ETIMEDOUT'] }, 'connect() fails: EHOSTDOWN, ETIMEDOUT'],
     [{ on: 'silence' }, 'no answer to any transmission'],
   ] as const)('%o', (match, text) => {

@@ -1,4 +1,4 @@
-import { flagLetters, icmpName, TCP_FLAG } from '../../engine/packet/index.ts';
+import { flagLetters, icmpName, icmpTypeName, TCP_FLAG } from '../../engine/packet/index.ts';
 import type { Match, ProbeShape } from '../../engine/technique/index.ts';
 
 /** What a rule of a technique waits for, in words: `TCP with RST, without SYN+ACK, window 0`. */
@@ -13,9 +13,11 @@ export function conditionText(match: Match): string {
     case 'udp':
       return 'a UDP datagram';
     case 'icmp': {
-      const name = match.code === undefined ? '' : ` ${icmpName(match.type, match.code)}`;
-      const numbers = match.code === undefined ? `type ${match.type}` : `${match.type}/${match.code}`;
-      return `ICMP${name} (${numbers})${match.from === undefined ? '' : ' from the target itself'}`;
+      const [name, numbers] =
+        match.code === undefined
+          ? [icmpTypeName(match.type), `type ${match.type}`]
+          : [icmpName(match.type, match.code), `${match.type}/${match.code}`];
+      return `ICMP ${name} (${numbers})${match.from === undefined ? '' : ' from the target itself'}`;
     }
     case 'connect':
       return match.errno === 'none' ? 'connect() succeeds' : `connect() fails: ${match.errno.join(', ')}`;

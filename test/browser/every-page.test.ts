@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from './support/axe.ts';
-import { overflow } from './support/layout.ts';
+import { overflow, uncolouredLinks } from './support/layout.ts';
 import { builtPages } from './support/pages.ts';
 import { refusals, strangers } from './support/policy.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
@@ -43,15 +43,19 @@ describe.each(builtPages())('the page /%s', (path) => {
     expect(await overflow(page)).toBe(0);
   });
 
-  it.each(['dark', 'light'] as const)('has nothing for axe to find, %s', async (theme) => {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.locator(`html[data-theme="${theme}"]`).waitFor();
-    const found: string[] = [];
-    for (const size of [DESKTOP, PHONE]) {
-      await page.setViewportSize(size);
-      for (const violation of await violationsIn(page, { coloursOnly: theme === 'light' }))
-        found.push(`${size.width} px: ${violation}`);
-    }
-    expect(found).toEqual([]);
-  });
+  it.each(['dark', 'light'] as const)(
+    'has nothing for axe to find, nor a link that nobody coloured, %s',
+    async (theme) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.locator(`html[data-theme="${theme}"]`).waitFor();
+      const found: string[] = [];
+      for (const size of [DESKTOP, PHONE]) {
+        await page.setViewportSize(size);
+        for (const violation of await violationsIn(page, { coloursOnly: theme === 'light' }))
+          found.push(`${size.width} px: ${violation}`);
+      }
+      expect(found).toEqual([]);
+      expect(await uncolouredLinks(page)).toEqual([]);
+    },
+  );
 });

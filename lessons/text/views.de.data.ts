@@ -3,6 +3,7 @@ import type { ViewKey } from './views.en.data.ts';
 
 export const VIEWS_DE: Readonly<Record<ViewKey, string>> = {
   rooms: 'Räume',
+  menu: 'Menü',
   roomLessons: 'Lektionen',
   roomReference: 'Nachschlagen',
   roomTeachers: 'Lehrende',

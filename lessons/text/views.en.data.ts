@@ -2,6 +2,7 @@
 /** What the views of a sandbox say around what the tools say. A language is this table again: see views.ts. */
 export const VIEWS_EN = {
   rooms: 'Rooms',
+  menu: 'Menu',
   roomLessons: 'Lessons',
   roomReference: 'Reference',
   roomTeachers: 'Teachers',

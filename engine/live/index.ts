@@ -6,6 +6,7 @@ export {
   recordConsent,
   typedBack,
 } from './consent.ts';
+export { FrameSender } from './frame-sender.ts';
 export type { Intervals } from './intervals.ts';
 export type { LiveCounts } from './live-run.ts';
 export { type LiveSettings, type LiveTransport, type LiveWorld, openLive } from './live-transport.ts';

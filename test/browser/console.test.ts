@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -16,15 +17,10 @@ async function console(): Promise<WatchedPage> {
 const line = (page: WatchedPage) => page.getByRole('combobox', { name: 'Command on' });
 const last = (page: WatchedPage) => page.locator('.entry').last();
 
-async function type(page: WatchedPage, text: string): Promise<void> {
-  await line(page).fill(text);
-  await line(page).press('Enter');
-}
-
 describe('the console', () => {
   it('shows the output as the report writers give it, and selects it so', async () => {
     const page = await console();
-    await type(page, 'nmap -sS -p 22,139 target');
+    await typeLine(page, 'nmap -sS -p 22,139 target');
     await last(page).getByText('scanned in').waitFor();
     const output = await last(page).locator('pre').innerText();
     expect(output).toContain(
@@ -42,14 +38,14 @@ describe('the console', () => {
 
   it('points at the wrong word with a caret, as the command does', async () => {
     const page = await console();
-    await type(page, 'nmap -sS -p 80-70 target');
+    await typeLine(page, 'nmap -sS -p 80-70 target');
     const said = await last(page).locator('pre').innerText();
     expect(said.split('\n').slice(0, 2)).toEqual(['-sS -p 80-70 target', '       ^^^^^']);
   });
 
   it('says of an option that is not modelled what nmap does with it', async () => {
     const page = await console();
-    await type(page, 'nmap -sV target');
+    await typeLine(page, 'nmap -sV target');
     await last(page).getByText('-sV is not modelled. nmap talks to open ports').waitFor();
   });
 
@@ -82,8 +78,8 @@ describe('the console', () => {
 
   it('remembers lines, in this tab over a reload too', async () => {
     const page = await console();
-    await type(page, 'help');
-    await type(page, 'history');
+    await typeLine(page, 'help');
+    await typeLine(page, 'history');
     await page.reload();
     await page.getByText('Halfopen done').first().waitFor();
     await line(page).press('ArrowUp');
@@ -95,11 +91,11 @@ describe('the console', () => {
 
   it('stops a long scan with Ctrl-C, and works on', async () => {
     const page = await console();
-    await type(page, 'nmap -sU -p 1-9000 target');
+    await typeLine(page, 'nmap -sU -p 1-9000 target');
     await page.getByRole('progressbar').waitFor();
     await line(page).press('Control+c');
     await last(page).getByText('Stopped.').waitFor();
-    await type(page, 'nmap -p 22 target');
+    await typeLine(page, 'nmap -p 22 target');
     await last(page).getByText('22/tcp open  ssh').waitFor();
   });
 
@@ -118,7 +114,7 @@ describe('the console', () => {
 
   it('offers files for saving, named without a path', async () => {
     const page = await console();
-    await type(page, 'nmap -p 22 -oX out/scan.xml target');
+    await typeLine(page, 'nmap -p 22 -oX out/scan.xml target');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       last(page).getByRole('link', { name: 'Save scan.xml' }).click(),
@@ -128,30 +124,30 @@ describe('the console', () => {
 
   it('goes to another host, lists its firewall with the counters of the latest scan, and comes back', async () => {
     const page = await console();
-    await type(page, 'nmap -p 139 --max-retries 1 target');
+    await typeLine(page, 'nmap -p 139 --max-retries 1 target');
     await last(page).getByText('scanned in').waitFor();
-    await type(page, 'ssh target');
+    await typeLine(page, 'ssh target');
     await page.getByText('target#').first().waitFor();
-    await type(page, 'iptables -L INPUT -v -n');
+    await typeLine(page, 'iptables -L INPUT -v -n');
     await last(page).getByText('dpt:139').waitFor();
     expect(await last(page).locator('pre').innerText()).toMatch(/^ +2 +88 DROP .*dpt:139$/m);
-    await type(page, 'exit');
+    await typeLine(page, 'exit');
     await page.locator('label', { hasText: 'scanner#' }).waitFor();
   });
 
   it('a rule that is typed changes the lab, and the next scan meets it', async () => {
     const page = await console();
-    await type(page, 'target# iptables -A INPUT -p tcp --dport 22 -j DROP');
-    await type(page, 'nmap -p 22 target');
+    await typeLine(page, 'target# iptables -A INPUT -p tcp --dport 22 -j DROP');
+    await typeLine(page, 'nmap -p 22 target');
     await last(page).getByText('22/tcp filtered ssh').waitFor();
-    await type(page, 'reset');
-    await type(page, 'nmap -p 22 target');
+    await typeLine(page, 'reset');
+    await typeLine(page, 'nmap -p 22 target');
     await last(page).getByText('22/tcp open  ssh').waitFor();
   });
 
   it('a ping is a run too', async () => {
     const page = await console();
-    await type(page, 'ping -c 1 target');
+    await typeLine(page, 'ping -c 1 target');
     await last(page).getByText('1 packets transmitted, 1 received').waitFor();
     await page.getByRole('tab', { name: 'ping -c 1 target' }).waitFor();
     expect(page.complaints).toEqual([]);

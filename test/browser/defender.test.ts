@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -12,9 +13,7 @@ async function defender(line?: string): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/' });
   await page.getByText('Halfopen done').first().waitFor();
   if (line !== undefined) {
-    const field = page.getByRole('combobox', { name: 'Command on' });
-    await field.fill(line);
-    await field.press('Enter');
+    await typeLine(page, line);
     await page.locator('.entry').last().getByText('Halfopen done').waitFor();
   }
   await page.getByRole('tab', { name: 'Defender' }).first().click();

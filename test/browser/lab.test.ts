@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../site/session/link.ts';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 const LAB = `# a lab of mine
@@ -42,12 +43,6 @@ async function saved(page: Page): Promise<string> {
     page.getByRole('button', { name: 'Save', exact: true }).click(),
   ]);
   return readFile(await download.path(), 'utf8');
-}
-
-async function run(page: Page, line: string): Promise<void> {
-  const prompt = page.getByRole('region', { name: 'Console' }).getByRole('combobox');
-  await prompt.fill(line);
-  await prompt.press('Enter');
 }
 
 describe('the lab as text', () => {
@@ -95,7 +90,7 @@ describe('the lab as a form', () => {
       .getByRole('button', { name: 'Add a service' })
       .click();
     await page.getByRole('group', { name: 'service 2' }).waitFor();
-    await run(page, 'nmap -sS -p 22,80 target');
+    await typeLine(page, 'nmap -sS -p 22,80 target');
     await page
       .getByRole('log')
       .getByText(/80\/tcp\s+open/)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -10,8 +11,7 @@ afterAll(() => site.close());
 async function mapOf(line: string, at: { readonly width?: number } = {}): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/', ...at });
   await page.getByText('Halfopen done').waitFor();
-  await page.getByRole('combobox', { name: 'Command on' }).fill(line);
-  await page.getByRole('combobox', { name: 'Command on' }).press('Enter');
+  await typeLine(page, line);
   await page.locator('.entry').last().getByText('scanned in').waitFor({ timeout: 30_000 });
   await page.locator('#left-map').click();
   await map(page).waitFor();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -12,10 +13,8 @@ const view = (page: WatchedPage) => page.getByRole('region', { name: 'right view
 
 async function listOf(line: string): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/' });
-  const prompt = page.getByLabel(/^Command on/);
   await page.getByText('netbios-ssn').first().waitFor();
-  await prompt.fill(line);
-  await prompt.press('Enter');
+  await typeLine(page, line);
   await page
     .getByRole('tab', { name: line.slice(0, 12) })
     .last()

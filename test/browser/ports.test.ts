@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -36,8 +37,7 @@ async function scanned(line: string, shared = false): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/', shared });
   await page.getByText('Halfopen done').waitFor();
   await page.locator('#left-ports').click();
-  await page.getByRole('combobox', { name: 'Command on' }).fill(line);
-  await page.getByRole('combobox', { name: 'Command on' }).press('Enter');
+  await typeLine(page, line);
   await page.locator('.entry').last().getByText('scanned in').waitFor({ timeout: 30_000 });
   return page;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -12,8 +13,7 @@ async function scanned(...lines: readonly string[]): Promise<WatchedPage> {
   await page.getByText('Halfopen done').waitFor();
   await page.locator('#left-ports').click();
   for (const line of lines) {
-    await page.getByRole('combobox', { name: 'Command on' }).fill(line);
-    await page.getByRole('combobox', { name: 'Command on' }).press('Enter');
+    await typeLine(page, line);
     await page.locator('.entry').last().getByText('scanned in').waitFor();
   }
   return page;

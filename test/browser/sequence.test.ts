@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeLine } from './support/sandbox.ts';
 import { openSite, type Site, type WatchedPage } from './support/site.ts';
 
 let site: Site;
@@ -14,10 +15,8 @@ const view = (page: WatchedPage) => page.getByRole('region', { name: 'right view
 /** The sandbox after a line was typed, with the diagram in its right half. */
 async function diagramOf(line: string, at: Parameters<Site['page']>[0] = {}): Promise<WatchedPage> {
   const page = await site.page({ path: 'sandbox/', ...at });
-  const prompt = page.getByLabel(/^Command on/);
   await page.getByText('netbios-ssn').first().waitFor();
-  await prompt.fill(line);
-  await prompt.press('Enter');
+  await typeLine(page, line);
   await page
     .getByRole('tab', { name: line.slice(0, 12) })
     .last()

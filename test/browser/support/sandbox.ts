@@ -33,6 +33,14 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('form button:enabled', { hasText: /^Run$/ }).waitFor();
 }
 
+/** Types a line and runs it, once those before it have ended: until then Enter does nothing. */
+export async function typeLine(page: Page, line: string): Promise<void> {
+  await page.locator('form button:enabled', { hasText: /^Run$/ }).waitFor();
+  const prompt = page.getByRole('combobox', { name: 'Command on' });
+  await prompt.fill(line);
+  await prompt.press('Enter');
+}
+
 /** Opens a view in the left place, and waits until it has loaded. */
 export async function openView(page: Page, view: ViewName): Promise<void> {
   await page.locator(`#left-${view}`).click();

@@ -1,11 +1,9 @@
 // How long whole scans take, beside real nmap in the same lab and the same run.
-import { labUp } from '../cli/lab/index.ts';
-import { readLab } from '../cli/lab-file.ts';
 import { PROGRAM } from '../cli/root.ts';
 import { figure, median, type Timed, timed } from './support/clock.ts';
-import { manyTargets, ONE_TARGET, withFile } from './support/labs.ts';
+import { manyTargets, ONE_TARGET, TARGET, withFile } from './support/labs.ts';
+import { inScanner } from './support/scanner.ts';
 
-const TARGET = '198.18.10.28';
 const RUNS = 3;
 const SIMULATED = [process.execPath, PROGRAM, 'scan', '-n', '-Pn'];
 
@@ -52,18 +50,10 @@ interface RealTimes {
   readonly connect: Timed;
 }
 
-async function realTimes(path: string): Promise<RealTimes> {
-  const lab = readLab(path);
-  if (!lab.ok) throw new Error(lab.error[0]?.message);
-  const running = await labUp(lab.value, { ephemeral: true });
-  const inside = (argv: readonly string[]) =>
-    median(RUNS, async () => {
-      const began = process.hrtime.bigint();
-      const { code, stdout } = await running.run('scanner', argv);
-      return { seconds: Number(process.hrtime.bigint() - began) / 1e9, stdout, code };
-    });
+function realTimes(path: string): Promise<RealTimes> {
   const ours = [process.execPath, PROGRAM, 'scan', '--live', '--inside-lab', '--lab', path, '-n', '-Pn'];
-  try {
+  return inScanner(path, async (timedInside) => {
+    const inside = (argv: readonly string[]) => median(RUNS, () => timedInside(argv));
     return {
       nmap: await inside(['nmap', '-n', '-Pn', '-sS', '-p-', TARGET]),
       nmapFast: await inside(['nmap', '-n', '-Pn', '-sS', '-p-', '--min-rate', '50000', TARGET]),
@@ -71,9 +61,7 @@ async function realTimes(path: string): Promise<RealTimes> {
       live: await inside([...ours, '-sS', '-p-', TARGET]),
       connect: await inside([...ours, '-sT', '-p-', TARGET]),
     };
-  } finally {
-    await running.down();
-  }
+  });
 }
 
 function sameOpenPorts(a: Timed, b: Timed): boolean {

@@ -3,23 +3,15 @@
  * answers. What remains is the kernel at work inside the calls that send: each probe on its way, the target's answer, and
  * its way back. Beside it nmap's whole scan.
  */
-import { labUp } from '../cli/lab/index.ts';
-import { readLab } from '../cli/lab-file.ts';
 import { FrameSender, loadCap, scopeForLab } from '../engine/live/index.ts';
 import { ETHERTYPE, ethernetFrame, TCP_FLAG, tcpPacket } from '../engine/packet/index.ts';
 import type { Lab } from '../simulator/lab/index.ts';
 import { figure, median } from './support/clock.ts';
-import { ONE_TARGET, withFile } from './support/labs.ts';
+import { ONE_TARGET, TARGET, withFile } from './support/labs.ts';
+import { inScanner, labAt } from './support/scanner.ts';
 
 const RUNS = 3;
-const TARGET = '198.18.10.28';
 const PROGRAM = process.argv[1] ?? '';
-
-function labAt(path: string): Lab {
-  const lab = readLab(path);
-  if (!lab.ok) throw new Error(lab.error[0]?.message);
-  return lab.value;
-}
 
 /** Sends from where this process stands, and prints the seconds. */
 function sendAll({ hosts }: Lab): void {
@@ -57,25 +49,15 @@ function sendAll({ hosts }: Lab): void {
   process.stdout.write(`${seconds}\n`);
 }
 
-async function measure(path: string): Promise<void> {
-  const running = await labUp(labAt(path), { ephemeral: true });
-  const inside = async (argv: readonly string[]) => {
-    const began = process.hrtime.bigint();
-    const { code, stdout, stderr } = await running.run('scanner', argv);
-    if (code !== 0) throw new Error(stderr);
-    return { seconds: Number(process.hrtime.bigint() - began) / 1e9, stdout, code };
-  };
-  try {
-    const nmap = await median(RUNS, () => inside(['nmap', '-n', '-Pn', '-sS', '-p-', TARGET]));
+const measure = (path: string): Promise<void> =>
+  inScanner(path, async (timedInside) => {
+    const nmap = await median(RUNS, () => timedInside(['nmap', '-n', '-Pn', '-sS', '-p-', TARGET]));
     const sends = await median(RUNS, async () => {
-      const ran = await inside([process.execPath, PROGRAM, 'inside', path]);
+      const ran = await timedInside([process.execPath, PROGRAM, 'inside', path]);
       return { ...ran, seconds: Number(ran.stdout) };
     });
     figure('65,535 sends alone', sends.seconds, { what: 'nmap -sS -p-', seconds: nmap.seconds, goal: 0.6 });
-  } finally {
-    await running.down();
-  }
-}
+  });
 
 const [, , where, path = ''] = process.argv;
 if (where === 'inside') sendAll(labAt(path));

@@ -18,6 +18,9 @@ hosts:
       - { port: tcp/443, name: https }
 `;
 
+/** The target of it. */
+export const TARGET = '198.18.10.28';
+
 /** As many targets as a lab holds on one network, each with a service. */
 export function manyTargets(count: number): string {
   const hosts = Array.from(

@@ -24,7 +24,8 @@ export interface ConnectorLimits {
   readonly expected?: number;
 }
 
-type Thread = Pick<ConnectThread, 'connect' | 'abandon' | 'close' | 'isReady' | 'open'>;
+/** What of a thread is used; tests have others. */
+type Thread = Pick<ConnectThread, keyof ConnectThread>;
 
 /** libuv's names; one of them differs from errno(3): on Linux EOPNOTSUPP and ENOTSUP are one number. */
 const ERRNO: ReadonlyMap<string, ConnectErrno> = new Map([

@@ -15,7 +15,7 @@ const DEFAULT_COUNT = 1000;
 
 /** The ports of one protocol, ascending. Fails where a rank is wanted that Halfopen does not know. */
 export function choosePorts(protocol: PortProtocol, wishes: PortWishes): Result<readonly number[]> {
-  const excluded = setOf(wishes.excluded?.[protocol] ?? []);
+  const excluded = PortSet.of(wishes.excluded?.[protocol] ?? []);
   const listed = wishes.listed?.[protocol].filter((port) => !excluded.has(port));
   if (listed && wishes.top === undefined) return ok(listed);
   const chosen = mostFrequent(protocol, wishes.top ?? DEFAULT_COUNT, listed, excluded);
@@ -29,22 +29,15 @@ function mostFrequent(
   among: readonly number[] | undefined,
   excluded: PortSet,
 ): Result<readonly number[]> {
-  const allowed = among && setOf(among);
+  const allowed = among && PortSet.of(among);
   const ranked = topPorts(protocol, RANKED_COUNT).filter(
     (port) => !excluded.has(port) && (allowed?.has(port) ?? true),
   );
   if (count <= ranked.length) return ok(ranked.slice(0, count));
-  const known = (among ?? matchServiceMask(protocol, '*')).filter(
-    (port) => isListed(protocol, port) && !excluded.has(port),
-  );
+  const listed = among?.filter((port) => isListed(protocol, port)) ?? matchServiceMask(protocol, '*');
+  const known = listed.filter((port) => !excluded.has(port));
   if (count >= known.length) return ok(known);
   return complain(`Halfopen knows the order of the ${RANKED_COUNT} most frequent ports only.`, {
     remedy: 'Ask for fewer ports, or name them with -p.',
   });
-}
-
-function setOf(ports: readonly number[]): PortSet {
-  const set = new PortSet();
-  for (const port of ports) set.add(port);
-  return set;
 }

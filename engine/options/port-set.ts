@@ -2,6 +2,12 @@
 export class PortSet {
   readonly #has = new Uint8Array(0x1_0000);
 
+  static of(ports: readonly number[]): PortSet {
+    const set = new PortSet();
+    for (const port of ports) set.add(port);
+    return set;
+  }
+
   /** Whether the port was new. */
   add(port: number): boolean {
     if (this.#has[port] === 1) return false;

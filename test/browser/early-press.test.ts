@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWithoutScripts } from './support/early.ts';
 import { openSite, type Site } from './support/site.ts';
 
 let site: Site;
@@ -13,17 +14,12 @@ describe('a button that is pressed before the page is at work', () => {
     { path: 'lessons/syn-scan/', name: 'Run it', brings: '.live' },
   ])('$name does what it says', async ({ path, name, brings }) => {
     const page = await site.page();
-    let pressed = (): void => {};
-    const untilPressed = new Promise<void>((resolve) => {
-      pressed = resolve;
-    });
-    await page.route('**/*.js', (route) => untilPressed.then(() => route.continue()));
-    await page.goto(new URL(path, site.address).href, { waitUntil: 'commit' });
+    const letScriptsCome = await openWithoutScripts(page, new URL(path, site.address));
     const island = page.locator('astro-island[ssr]', { has: page.getByRole('button', { name }) }).first();
     const button = island.getByRole('button', { name });
     await button.click();
     await button.click();
-    pressed();
+    letScriptsCome();
     await page.locator(`astro-island:not([ssr]) ${brings}`).first().waitFor();
     expect(await page.locator('.ho-error').count()).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWithoutScripts } from './support/early.ts';
 import { openSite, type Site } from './support/site.ts';
 
 let site: Site;
@@ -10,14 +11,9 @@ afterAll(() => site.close());
 describe('the card of the learner', () => {
   it('keeps what was typed before the page was at work', async () => {
     const page = await site.page();
-    let typed = (): void => {};
-    const untilTyped = new Promise<void>((resolve) => {
-      typed = resolve;
-    });
-    await page.route('**/*.js', (route) => untilTyped.then(() => route.continue()));
-    await page.goto(new URL('lessons/', site.address).href, { waitUntil: 'commit' });
+    const letScriptsCome = await openWithoutScripts(page, new URL('lessons/', site.address));
     await page.getByLabel('Your name or number').fill('Ada');
-    typed();
+    letScriptsCome();
     await page.locator('astro-island:not([ssr])').first().waitFor({ state: 'attached' });
     expect(await page.getByLabel('Your name or number').inputValue()).toBe('Ada');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -30,12 +30,16 @@ export async function sandboxPath({
 /** Waits until no line runs and the latest one has its output. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('log').locator('pre').last().waitFor();
-  await page.locator('form button:enabled', { hasText: /^Run$/ }).waitFor();
+  await isFree(page);
 }
+
+/** No line runs. */
+const isFree = (page: Page): Promise<void> =>
+  page.locator('form button:enabled', { hasText: /^Run$/ }).waitFor();
 
 /** Types a line and runs it, once those before it have ended: until then Enter does nothing. */
 export async function typeLine(page: Page, line: string): Promise<void> {
-  await page.locator('form button:enabled', { hasText: /^Run$/ }).waitFor();
+  await isFree(page);
   const prompt = page.getByRole('combobox', { name: 'Command on' });
   await prompt.fill(line);
   await prompt.press('Enter');

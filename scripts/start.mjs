@@ -16,12 +16,15 @@ const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'halfopen.js'), ...c
   stdio: 'inherit',
   env,
 });
-say(`
-What next:
-  npx halfopen scan -sS --packet-trace --reason --lab ${lab} target    watch the packets
-  npx halfopen scan -sS --why 445 --lab ${lab} target                  ask why a port got its state
-  npx halfopen compare -sT --lab ${lab} target                         another technique, both worlds
-  npx halfopen --help                                                  everything else`);
+const NEXT = [
+  [`scan -sS --packet-trace --reason --lab ${lab} target`, 'watch the packets'],
+  [`scan -sS --why 445 --lab ${lab} target`, 'ask why a port got its state'],
+  [`compare -sT --lab ${lab} target`, 'another technique, both worlds'],
+  ['--help', 'everything else'],
+];
+const width = Math.max(...NEXT.map(([line]) => line.length));
+say('\nWhat next:');
+for (const [line, what] of NEXT) say(`  npx halfopen ${line.padEnd(width)}  ${what}`);
 // A missing half was named by the command itself; the other half was shown, and that is enough here.
 const status = run.status === MISSING ? 0 : (run.status ?? 1);
 if (status !== 0 || process.argv.includes('--no-serve')) process.exit(status);
